@@ -1,0 +1,61 @@
+# make site   the sample archive as a site, from nothing
+# make test   everything that CI runs
+# Both create .venv on first use and are quick afterwards.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# As root on Debian what is missing is installed; elsewhere it is named.
+APT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
+export DEBIAN_FRONTEND := noninteractive
+
+.PHONY: site test lint types tests search-ui browser clean
+
+site: $(VENV)/.installed
+	@$(BIN)/duizhao build || [ $$? -eq 1 ]
+	@echo "网站建好了，双击打开：$(CURDIR)/site/index.html"
+
+# Tests come last, so that pytest's closing line is the last line of a run that passes.
+test: browser lint types tests
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-test
+	$(BIN)/mypy
+
+# The search page's browser tests hang now and then for a reason not yet found: they run apart, `make search-ui`.
+PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -W error::EncodingWarning
+tests: $(VENV)/.installed-test
+	$(PYTEST) --ignore=tests/search_ui
+
+search-ui: $(VENV)/.installed-test
+	timeout --kill-after=10 480 env $(PYTEST) tests/search_ui
+
+$(VENV)/bin/python:
+	@[ -n "$(PYTHON)" ] || { echo "没有找到 Python 3.11 或更高版本，请先安装（或 make PYTHON=路径）"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		[ -n "$(APT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv; } || { \
+		echo "Python 缺少 venv 模块，请先安装（Debian：apt-get install python3-venv）"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+# Browser tests drive the system's own Chromium.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		[ -n "$(APT)" ] && apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } || \
+		echo "没有 Chromium，浏览器测试将跳过（Debian：apt-get install chromium fonts-noto-cjk）"
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

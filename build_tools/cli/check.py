@@ -1,0 +1,66 @@
+"""`duizhao check`: the state of the archive, summary first. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from build_tools.checking import CheckReport, Line
+from build_tools.checking import check as check_collection
+from build_tools.cli.console import DONE, SOME_REFUSED, ChineseCommand, say, track
+from build_tools.cli.project import archive_option, format_option
+from build_tools.collection import VOCABULARY, collect, printable
+from build_tools.errors import WrongUse
+from build_tools.model import Severity
+from build_tools.vocabulary import Vocabulary, load_vocabulary
+
+_GRADES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
+
+@click.command(cls=ChineseCommand, short_help="检查归档文件夹，列出问题和处理办法")
+@archive_option
+@format_option
+@click.option("--strict", is_flag=True, help="有警告也算没有通过（退出码 1）。")
+def check(archive: Path, output_format: str, strict: bool) -> int:
+    """检查归档文件夹：先给汇总，再一行一条列出问题、位置和处理办法。不写任何东西。
+
+    退出码：0 没有原件被拒收；1 有原件被拒收，或用了 --strict 而有警告；2 无从检查。
+    """
+    vocabulary = load_vocabulary(archive / VOCABULARY)
+    collection = collect(archive, vocabulary)
+    if collection.is_empty:
+        raise WrongUse(f"归档文件夹 {archive} 里没有原件")
+    report = check_collection(collection, vocabulary, track)
+    if output_format == "json":
+        say(report.model_dump_json(indent=2))
+    else:
+        for line in _text(report, vocabulary):
+            say(line)
+    return (
+        SOME_REFUSED
+        if report.refused or vocabulary.problems or (strict and report.severities[Severity.WARNING])
+        else DONE
+    )
+
+
+def _text(report: CheckReport, vocabulary: Vocabulary) -> Iterator[str]:
+    counts = [f"原件 {report.originals} 份", f"可入库 {report.sound} 份", f"拒收 {report.refused} 份"]
+    if report.withheld:
+        counts.append(f"按记录不公开 {report.withheld} 份")
+    if report.removed:
+        counts.append(f"按记录撤下 {report.removed} 份")
+    yield "，".join(counts)
+    yield "，".join(f"{name} {report.severities[grade]} 条" for grade, name in _GRADES.items())
+    for code, count in report.codes.items():
+        meaning = vocabulary.findings.findings.get(code)
+        yield f"  {meaning.title if meaning else code}：{count} 条"
+    for line in report.findings:
+        yield printable(_one_line(line))
+
+
+def _one_line(line: Line) -> str:
+    place = f"{line.file} {line.where}" if line.where else line.file
+    remedy = f"　→ {line.remedy}" if line.remedy else ""
+    return f"{_GRADES[line.severity]}　{place}　{line.message}{remedy}"

@@ -1,0 +1,58 @@
+"""`duizhao search`: the same results as on the site, in the terminal. Reads the index that the last build wrote."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from build_tools.building import SEARCH_INDEX
+from build_tools.cli.console import DONE, ChineseCommand, say
+from build_tools.cli.project import docs_option, format_option
+from build_tools.errors import WrongUse
+from build_tools.search import Answer, Index, as_json
+from build_tools.search import search as find
+
+_MARK = re.compile("</?mark>")
+
+
+@click.command(cls=ChineseCommand, short_help="在终端里查找，结果与网站上的相同")
+@click.argument("words", nargs=-1, required=True, metavar="查找内容")
+@click.option(
+    "--limit", type=click.IntRange(1, 500), default=10, show_default=True, metavar="条数", help="最多给出几条。"
+)
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True, metavar="条数", help="跳过前面几条。")
+@format_option
+@docs_option
+def search(words: tuple[str, ...], limit: int, offset: int, output_format: str, docs: Path) -> int:
+    """在终端里查找。写法与网站上相同：空格表示同时含有，-词 表示排除，年度:2021、部分:措施 等是条件。
+
+    查找内容里有以减号开头的词时，前面加 --：duizhao search -- 担当 -形式主义
+    """
+    folder = docs / SEARCH_INDEX
+    if not (folder / "head.js").is_file():
+        raise WrongUse(f"还没有查找用的索引（{folder}），请先运行 duizhao build")
+    answer = find(Index(folder), " ".join(words), limit, offset)
+    if output_format == "json":
+        say(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
+    else:
+        for line in _text(answer, offset):
+            say(line)
+    return DONE
+
+
+def _text(answer: Answer, offset: int) -> Iterator[str]:
+    if answer.total:
+        yield f"{'共' if answer.exact else '至多'} {answer.total} 处"
+    if answer.message:
+        yield answer.message
+    for number, result in enumerate(answer.results, offset + 1):
+        place = "，".join(str(word) for word in (result.year, result.unit, result.part) if word)
+        heading = f" › {result.heading}" if result.heading and result.heading != result.title else ""
+        yield f"\n{number}. {result.title}{heading}"
+        yield f"   {place}　{result.url}"
+        yield f"   {html.unescape(_MARK.sub('', result.snippet))}"

@@ -1,0 +1,134 @@
+"""`duizhao serve`: builds, shows the site on this machine, and builds again when something changes."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import socket
+import threading
+from pathlib import Path
+
+import click
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from build_tools.building import SEARCH_INDEX, Project
+from build_tools.building import build as build_project
+from build_tools.cli.build import say_report
+from build_tools.cli.console import DONE, ChineseCommand, say, say_error, track
+from build_tools.cli.project import archive_option, config_option, docs_option, site_option
+from build_tools.errors import DuizhaoError, WrongUse, os_cause
+from build_tools.pages.links import FOLDERS
+
+HOST = "127.0.0.1"
+"""Only this machine: the preview shows materials that may not be meant for others yet."""
+
+GENERATED = ("index.md", ".index.md.new", "search.md", ".search.md.new")
+"""Pages that a build writes beside the hand-written ones, and their names while it writes them."""
+
+QUIET_SECONDS = 1.0
+"""So long nothing must change before a new build begins: files are copied one after another."""
+
+
+@click.command(cls=ChineseCommand, short_help="在本机预览网站，改动后自动重建")
+@archive_option
+@docs_option
+@site_option
+@config_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="端口", help="端口。")
+def serve(archive: Path, docs: Path, site: Path, config: Path, port: int) -> int:
+    """在本机预览网站；归档文件夹、手写页面或配置有改动就自动重建。按 Ctrl-C 结束。"""
+    project = Project(archive, docs, site, config)
+    build_project(project, track, say_report)
+    with _server(site, port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        say(f"预览：http://{HOST}:{server.server_address[1]}/　按 Ctrl-C 结束")
+        watcher = Watcher(project)
+        try:
+            while True:
+                watcher.wait_for_change()
+                rebuild(project)
+        except KeyboardInterrupt:
+            say("预览结束")
+        finally:
+            watcher.stop()
+            server.shutdown()
+    return DONE
+
+
+def rebuild(project: Project) -> None:
+    """Builds once more; a build that fails is one line, and the site that stood before stays."""
+    try:
+        build_project(project, track, say_report)
+    except DuizhaoError as error:
+        say_error(f"错误：{error}")
+
+
+class Watcher(FileSystemEventHandler):
+    """Waits for changes of what a build reads; what a build itself writes is passed over."""
+
+    def __init__(self, project: Project) -> None:
+        self._changed = threading.Event()
+        self._watched = (project.archive.resolve(), project.docs.resolve(), project.config.resolve())
+        self._written = (
+            project.site.resolve(),
+            *(project.docs.resolve() / name for name in (*FOLDERS, *GENERATED, SEARCH_INDEX)),
+        )
+        self._observer = Observer()
+        self._observer.schedule(self, str(self._watched[0]), recursive=True)
+        self._observer.schedule(self, str(self._watched[1]), recursive=True)
+        self._observer.schedule(self, str(self._watched[2].parent), recursive=False)
+        self._observer.start()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Called by watchdog from its own thread."""
+        if event.event_type not in {"opened", "closed_no_write"}:
+            paths = (Path(str(name)) for name in (event.src_path, event.dest_path) if name)
+            if any(self.concerns(path) for path in paths):
+                self._changed.set()
+
+    def concerns(self, path: Path) -> bool:
+        """Whether a build reads this path and does not write it."""
+        inside = any(path == watched or watched in path.parents for watched in self._watched)
+        written = any(path == folder or folder in path.parents for folder in self._written)
+        # A file made in a folder changes the folder too; the file itself is reported and is enough.
+        return inside and not written and path not in self._watched[:2]
+
+    def wait_for_change(self) -> None:
+        """Returns once something changed and then nothing more for a moment."""
+        while not self._changed.wait(0.5):  # a wait without limit could not be interrupted on Windows
+            pass
+        while self._changed.is_set():
+            self._changed.clear()
+            self._changed.wait(QUIET_SECONDS)
+
+    def stop(self) -> None:
+        """Ends the watch."""
+        self._observer.stop()
+        self._observer.join()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site folder without a log line a request, and nothing is kept by the browser."""
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection early is no error."""
+
+
+def _server(site: Path, port: int) -> _Server:
+    handler = functools.partial(_Handler, directory=str(site.resolve()))
+    try:
+        return _Server((HOST, port), handler)
+    except OSError as error:
+        if isinstance(error, socket.gaierror):
+            raise
+        raise WrongUse(f"端口 {port} 用不了（{os_cause(error)}），请用 --port 换一个") from None

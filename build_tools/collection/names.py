@@ -1,0 +1,29 @@
+"""Names of files as text that can be shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNDECODED = re.compile("[\udc80-\udcff]+")
+
+
+def printable(name: str) -> str:
+    """A name as text that can be printed and written anywhere, on one line.
+
+    Bytes that are no UTF-8 (as Python's file functions keep them), control characters and characters
+    that change the direction of writing are shown as escapes.
+    """
+    if name.isascii() and name.isprintable():
+        return name
+    text = _UNDECODED.sub(_decoded, name)
+    return "".join(_escape(c) if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """Bytes that Python did not decode: UTF-8 after all where the locale says ASCII, else shown as escapes."""
+    return bytes(ord(c) - 0xDC00 for c in match.group()).decode("utf-8", "backslashreplace")
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,74 @@
+"""The files of an archive folder: every one once, links looked at, nothing outside touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.collection.names import printable
+from build_tools.errors import FileProblem, UnreadableOriginal, os_cause
+
+VOCABULARY = "vocabulary"
+"""The folder of an archive that holds no originals but its own vocabulary."""
+
+_SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
+
+
+class Walk:
+    """The files under a folder, hidden ones and the vocabulary left out."""
+
+    def __init__(self, archive: Path) -> None:
+        self.archive = archive
+        self.root = archive.resolve()
+        self.problems: list[FileProblem] = []
+        self._links: set[str] = set()
+
+    def is_link(self, name: str) -> bool:
+        """Whether a name given by `names` is a symbolic link."""
+        return name in self._links
+
+    def names(self) -> Iterator[str]:
+        """Paths of all files relative to the archive, with forward slashes; folders that cannot be opened are problems."""
+        folders = [""]
+        while folders:
+            folder = folders.pop()
+            for entry in self._entries(folder):
+                name = f"{folder}{entry.name}"
+                if _is_passed_over(entry.name) or name == VOCABULARY:
+                    continue
+                if entry.is_symlink():
+                    if self._link_may_be_followed(name):
+                        self._links.add(name)
+                        yield name
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{name}/")
+                else:
+                    yield name
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(self.archive / folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.problems.append(UnreadableOriginal(printable(folder) or "归档文件夹", f"打不开：{os_cause(error)}"))
+            return []
+
+    def _link_may_be_followed(self, name: str) -> bool:
+        """Whether a symbolic link leads to a file inside the archive; a link to a folder inside is passed over."""
+        path = self.archive / name
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            self.problems.append(UnreadableOriginal(printable(name), "符号链接指向的文件不存在"))
+            return False
+        if not target.is_relative_to(self.root):
+            self.problems.append(UnreadableOriginal(printable(name), "符号链接指向归档文件夹之外，不予读取"))
+            return False
+        return target.is_file()
+
+
+def _is_passed_over(name: str) -> bool:
+    """Hidden files and what systems and offices leave behind. A name like `..\\材料.txt` is odd, not hidden."""
+    hidden = name.startswith(".") and not name.startswith("..")
+    return hidden or name.startswith("~$") or name.lower() in _SYSTEM_FILES

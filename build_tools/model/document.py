@@ -1,0 +1,153 @@
+"""An original as text, and what was seen and changed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters. The three grades of `duizhao check`."""
+
+    ERROR = "error"
+    """Something could not be read or must not be published."""
+    WARNING = "warning"
+    """Someone should look: the text or the metadata contradicts itself or is damaged."""
+    INFO = "info"
+    """Good to know; nothing need be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something noticed and not changed, for a person to judge."""
+
+    code: str
+    """Stable English name, `year_conflict`; the codes are listed in `vocabulary/findings.yml`."""
+    message: str
+    """One Chinese sentence that says what was seen, without a closing full stop."""
+    severity: Severity = Severity.WARNING
+    where: str | None = None
+    """`第12行`, an anchor such as `s2-3`, or None for the material as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One kind of change made to the text, with everything needed to undo it by hand."""
+
+    kind: str
+    """Name of the rule, `pinyin_words`."""
+    before: str
+    """The characters that stood in the original."""
+    after: str
+    """The characters that stand there now; empty where something was removed."""
+    count: int = 1
+    """How often this very change was made."""
+    lines: tuple[int, ...] = ()
+    """The lines of the original where it was made, each once, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change that a repair rule proposes inside a paragraph: text[start:end] becomes `after`."""
+
+    start: int
+    end: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a material comes from. Never changes on the way."""
+
+    file: str
+    """Path of the original relative to the archive, with forward slashes."""
+    format: str
+    """`txt` or `md`: the reader that was used."""
+    encoding: str
+    """How the bytes were read: `utf-8`, `utf-8-sig`, `gb18030`, `utf-16`, …"""
+    sha256: str
+    """Of the original's bytes, 64 hex digits."""
+    added: str | None = None
+    """ISO date on which it was registered, from the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph (before repair: one line) of an original."""
+
+    text: str
+    line: int
+    """Line of the original on which it starts."""
+    heading_level: int = 0
+    """1–6 where the original marks a heading (`##`), else 0."""
+    strong: bool = False
+    """The whole paragraph was set in bold."""
+    strong_lead: int = 0
+    """So many characters at its start were set in bold, and text follows; 0 where not."""
+    indented: bool = False
+    """It began with an indent of two or more columns."""
+    after_blank: bool = False
+    """An empty line stood before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An original as text. Readers make it; every repair rule turns one into the next."""
+
+    source: Source
+    paragraphs: tuple[Paragraph, ...]
+    repairs: tuple[Repair, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All paragraphs, one a line."""
+        return "\n".join(p.text for p in self.paragraphs)
+
+    def edited(self, kind: str, propose: Callable[[str], Iterable[Edit]]) -> Document:
+        """The document after the edits that `propose` makes for each paragraph's text.
+
+        Edits of one paragraph must not overlap and come in ascending order. Each is recorded as a
+        repair of this kind. A paragraph that becomes empty is removed.
+        """
+        paragraphs: list[Paragraph] = []
+        repairs: list[Repair] = []
+        for paragraph in self.paragraphs:
+            edits = [e for e in propose(paragraph.text) if paragraph.text[e.start : e.end] != e.after]
+            if not edits:
+                paragraphs.append(paragraph)
+                continue
+            pieces: list[str] = []
+            last = 0
+            for edit in edits:
+                pieces += (paragraph.text[last : edit.start], edit.after)
+                repairs.append(Repair(kind, paragraph.text[edit.start : edit.end], edit.after, 1, (paragraph.line,)))
+                last = edit.end
+            pieces.append(paragraph.text[last:])
+            if text := "".join(pieces):
+                lead = paragraph.strong_lead
+                lead += sum(len(e.after) - (e.end - e.start) for e in edits if e.end <= lead)
+                paragraphs.append(replace(paragraph, text=text, strong_lead=lead))
+        if not repairs:
+            return self
+        return replace(self, paragraphs=tuple(paragraphs), repairs=self.repairs + tuple(repairs))
+
+    def noting(self, findings: Iterable[Finding]) -> Document:
+        """The same document with more findings."""
+        new = tuple(findings)
+        return replace(self, findings=self.findings + new) if new else self
+
+
+def merged_repairs(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+    """Repairs of the same kind, before and after counted as one, in order of first occurrence."""
+    counts: dict[tuple[str, str, str], tuple[int, set[int]]] = {}
+    for repair in repairs:
+        key = (repair.kind, repair.before, repair.after)
+        count, lines = counts.get(key, (0, set()))
+        lines.update(repair.lines)
+        counts[key] = (count + repair.count, lines)
+    return tuple(
+        Repair(kind, before, after, count, tuple(sorted(lines)))
+        for (kind, before, after), (count, lines) in counts.items()
+    )

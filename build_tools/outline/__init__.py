@@ -1,0 +1,106 @@
+"""Outline: a repaired Document → title block, introduction, section tree, points, closing.
+
+| file | finds |
+|---|---|
+| numbering.py | numbers before headings and their ranks |
+| title.py | the title block |
+| contents.py | contents lists and agenda lists, which are no headings |
+| headings.py | which paragraphs are headings (one rule, one function) |
+| heading_clause.py | where a heading ends that runs into its paragraph |
+| points.py | 一是…二是… |
+| clauses.py | ends of sentences and clauses |
+| closing.py | closing sentence, signature |
+| tree.py | the section tree and its anchors |
+
+It never fails: text that it cannot understand becomes introduction, with the finding `nothing_understood`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from build_tools.model import Block, Document, Finding, Outline, Paragraph, Severity
+from build_tools.outline.closing import Ending, take_ending
+from build_tools.outline.contents import agenda_lines, contents_length
+from build_tools.outline.headings import find_headings
+from build_tools.outline.title import marks_length, take_title
+from build_tools.outline.tree import Node, finished, grow
+from build_tools.vocabulary import Vocabulary
+
+
+def outline(document: Document, vocabulary: Vocabulary) -> Outline:
+    """The structure of a document. All its text stands in exactly one place of the result."""
+    paragraphs = [p for p in document.paragraphs if p.text]
+    marks, paragraphs = _split(paragraphs, marks_length(paragraphs, vocabulary))
+    contents, paragraphs = _split(paragraphs, contents_length(paragraphs))
+    more_marks, paragraphs = _split(paragraphs, marks_length(paragraphs, vocabulary))
+    title = take_title(paragraphs, vocabulary)
+    paragraphs = list(title.rest)
+    below, paragraphs = _split(paragraphs, _byline_length(paragraphs, vocabulary))
+    more_contents, paragraphs = _split(paragraphs, contents_length(paragraphs))
+    headings = dict(find_headings(paragraphs, vocabulary, agenda_lines(paragraphs)))
+    preamble, nodes = grow(paragraphs, headings)
+    ending = _ending(preamble, nodes, vocabulary)
+    sections, findings = finished(nodes)
+    if not sections:
+        findings = (Finding("nothing_understood", "没有找到任何层次标题，全文照登", Severity.WARNING),)
+    return Outline(
+        title=title.title,
+        title_lines=_blocks(title.lines),
+        contents=_blocks([*contents, *more_contents]),
+        byline=_blocks([*marks, *more_marks, *below]),
+        preamble=tuple(preamble),
+        sections=sections,
+        closing=ending.closing,
+        signature=ending.signature,
+        repairs=title.repairs,
+        findings=findings + _several(nodes),
+    )
+
+
+def _ending(preamble: list[Block], nodes: list[Node], vocabulary: Vocabulary) -> Ending:
+    """The ending, taken off the last section (or, where there is none, off the introduction)."""
+    node = nodes[-1] if nodes else None
+    while node and node.children:
+        node = node.children[-1]
+    blocks = node.blocks if node else preamble
+    ending = take_ending(blocks, vocabulary)
+    blocks[:] = ending.blocks
+    if node and node.heading.clause.run_in and not blocks:
+        node.heading = replace(node.heading, clause=replace(node.heading.clause, run_in=False))
+    return ending
+
+
+def _byline_length(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int:
+    """How many lines under the title are date, name or unit."""
+    count = 0
+    while count < min(4, len(paragraphs) - 1):
+        text = paragraphs[count].text.replace(" ", "")
+        short_name = len(text) <= 24 and not any(mark in text for mark in "。！？；：，,:;") and count == 0
+        names = short_name and vocabulary.units.is_name_line(text)
+        if not (vocabulary.genres.byline_pattern.search(text) or names):
+            break
+        count += 1
+    return count
+
+
+def _several(nodes: Sequence[Node]) -> tuple[Finding, ...]:
+    pieces = [node for node in nodes if node.heading.kind == "material"]
+    if not pieces:
+        return ()
+    lines = "、".join(f"第{node.paragraph.line}行" for node in pieces)
+    return (
+        Finding("several_materials", f"像是几篇材料放在一个文件里（{lines}）", where=f"第{pieces[0].paragraph.line}行"),
+    )
+
+
+def _split(paragraphs: Sequence[Paragraph], count: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    return list(paragraphs[:count]), list(paragraphs[count:])
+
+
+def _blocks(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
+    return tuple(Block(p.text, p.line) for p in paragraphs)
+
+
+__all__ = ["outline"]

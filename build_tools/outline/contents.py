@@ -1,0 +1,89 @@
+"""A contents list that repeats the headings, and agenda lists: numbered lines that are no headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_tools.model import Paragraph
+from build_tools.outline.numbering import RANKS, number_at_start
+
+_WORD = re.compile(r"目\s*录[：:]?")
+_LEADER = re.compile(r"[\s.．…·\-—_]*\d{0,3}$")
+_MARKS = re.compile(r"[\s“”\"'‘’，、。：；,:;.．（）()]+")
+_MOST_ENTRIES = 200
+_LONGEST_ENTRY = 60
+_INNER_END = re.compile("[。！？].")
+
+
+def contents_length(paragraphs: Sequence[Paragraph]) -> int:
+    """How many paragraphs at the start are a contents list (0 where there is none).
+
+    It is a run of short lines each of which begins a later paragraph; three of them, or any after 目录.
+    """
+    start = 1 if paragraphs and _WORD.fullmatch(paragraphs[0].text) else 0
+    if not start and not (paragraphs and number_at_start(paragraphs[0].text)):
+        return 0
+    later = [_plain(p.text) for p in paragraphs]
+    first = ""
+    end = start
+    while end < min(len(paragraphs), _MOST_ENTRIES) and len(paragraphs[end].text) <= 140:
+        entry = _plain(_LEADER.sub("", paragraphs[end].text))
+        if not entry or entry == first:
+            break
+        repeated = any(line.startswith(entry) for line in later[end + 1 :])
+        if not repeated and not (start and _is_entry(paragraphs, end, start)):
+            break
+        first = first or entry
+        end += 1
+    return end if end > start and (start or end >= 3) else 0
+
+
+def _is_entry(paragraphs: Sequence[Paragraph], index: int, start: int) -> bool:
+    """Whether a numbered line below 目录 belongs to it although the text words it otherwise.
+
+    It does while the numbering goes on; where 一、 comes again the text has begun.
+    """
+    number = number_at_start(paragraphs[index].text)
+    opening = number_at_start(paragraphs[start].text)
+    if number is None or opening is None or _INNER_END.search(paragraphs[index].text):
+        return False
+    begins_again = (number.kind, number.value) == (opening.kind, opening.value) and index > start
+    return not begins_again and len(paragraphs[index].text) <= _LONGEST_ENTRY
+
+
+def agenda_lines(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Indexes of numbered lines that only list something in the introduction (an agenda, what was studied).
+
+    Such a run follows a paragraph that ends in a colon, its lines are short and without inner sentences,
+    and after it the numbering starts anew with a number of the same or a higher rank.
+    """
+    numbers = [number_at_start(p.text) for p in paragraphs]
+    first = next((i for i, number in enumerate(numbers) if number), len(paragraphs))
+    if first == 0 or first == len(paragraphs) or not paragraphs[first - 1].text.endswith(("：", ":")):
+        return frozenset()
+    head = numbers[first]
+    assert head is not None
+    end = first
+    while end < len(paragraphs) and (number := numbers[end]) is not None and number.kind == head.kind:
+        if number.value != head.value + end - first or not _is_item(paragraphs[end].text):
+            break
+        end += 1
+    if end - first < 2:
+        return frozenset()
+    rank = RANKS[head.kind]
+    for number in numbers[end:]:
+        if number is None:
+            continue
+        other = RANKS[number.kind]
+        higher = rank is None or (other is not None and other <= rank)
+        return frozenset(range(first, end)) if number.value == 1 and higher else frozenset()
+    return frozenset()
+
+
+def _is_item(text: str) -> bool:
+    return len(text) <= 80 and not _INNER_END.search(text)
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", text)

@@ -1,0 +1,214 @@
+"""Which paragraphs are headings, and how high they stand.
+
+Each rule below takes the paragraphs and an index and returns a Heading or None; `RULES` tries them in
+order. A rank says how high a heading stands (`numbering.RANKS`); None means below what stands open, beside
+an earlier one of its own kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.model import Paragraph
+from build_tools.outline.heading_clause import HeadingClause, heading_clause
+from build_tools.outline.numbering import RANKS, Number, number_at_start
+from build_tools.vocabulary import Vocabulary
+
+_SENTENCE = re.compile("[。！？；：，,:;]")
+_POINT = re.compile("^[一二三四五六七八九十]{1,3}是")
+_MEETING = re.compile("民主生活会|组织生活会|对照检查|检视剖析")
+_TITLE_END = re.compile("(?:材料|提纲|发言|报告)(?:[（(][^（()）]{1,24}[）)])?$")
+_ASPECT_TAIL = re.compile("方面(?:还)?(?:存在)?(?:的)?(?:主要|突出)?(?:问题|差距|不足)?[。：:，]?$")
+_ASPECT_OPENINGS = ("带头", "在带头", "对照带头", "在对照带头", "围绕带头")
+_LONGEST_PLAIN = 30
+_LONGEST_LINE = 60
+_LONGEST_ASPECT = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A paragraph that is, or begins with, a heading."""
+
+    kind: str
+    """Kind of number, or `plain`, `strong`, `marked` for headings without one."""
+    rank: float | None
+    number: Number | None
+    clause: HeadingClause
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rules may look at."""
+
+    paragraphs: Sequence[Paragraph]
+    vocabulary: Vocabulary
+    numbers: Sequence[Number | None]
+    """The number at the start of each paragraph."""
+    first_main: int
+    """Index of the first paragraph with a number of the kind 一、"""
+    marked_ranks: dict[int, float]
+    """Markdown level → rank, from the headings that carry both a level and a number."""
+
+
+Rule = Callable[[Surroundings, int], Heading | None]
+
+
+def find_headings(
+    paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, not_headings: frozenset[int]
+) -> Iterator[tuple[int, Heading]]:
+    """The headings among `paragraphs` with their index; `not_headings` are agenda lines and the like."""
+    numbers = [number_at_start(paragraph.text) for paragraph in paragraphs]
+    first_main = next((i for i, number in enumerate(numbers) if number and number.kind == "comma"), len(numbers))
+    around = Surroundings(paragraphs, vocabulary, numbers, first_main, _marked_ranks(paragraphs, numbers))
+    for index in range(len(paragraphs)):
+        if index in not_headings:
+            continue
+        for rule in RULES:
+            heading = rule(around, index)
+            if heading:
+                yield index, heading
+                break
+
+
+def numbered(around: Surroundings, index: int) -> Heading | None:
+    """一、（一）1. 第一， at the start of a paragraph."""
+    text = around.paragraphs[index].text
+    number = around.numbers[index]
+    if number is None or number.end >= len(text):
+        return None
+    following = index + 1
+    is_line = following < len(around.numbers) and around.numbers[following] is None
+    clause = heading_clause(text, number.end, around.vocabulary, is_line)
+    return Heading(number.kind, RANKS[number.kind], number, clause) if clause.title else None
+
+
+def marked(around: Surroundings, index: int) -> Heading | None:
+    """A Markdown heading without a number."""
+    paragraph = around.paragraphs[index]
+    if not paragraph.heading_level or _POINT.match(paragraph.text):
+        return None
+    rank = around.marked_ranks.get(paragraph.heading_level)
+    if rank is None:
+        below = [level for level in around.marked_ranks if level < paragraph.heading_level]
+        base = max(below, default=None)
+        rank = around.marked_ranks[base] + 0.4 * (paragraph.heading_level - base) if base else 1.0
+    return Heading("marked", rank, None, _whole(paragraph.text))
+
+
+def second_title(around: Surroundings, index: int) -> Heading | None:
+    """The title of a further material in the same file: a title line after which the numbering starts anew."""
+    text = around.paragraphs[index].text
+    if len(text) > 60 or _SENTENCE.search(text) or not (_MEETING.search(text) and _TITLE_END.search(text)):
+        return None
+    later = around.numbers[index + 1 : index + 8]
+    if around.first_main < index and any(n and n.kind == "comma" and n.value == 1 for n in later):
+        return Heading("material", RANKS["material"], None, _whole(text))
+    return None
+
+
+def strong_line(around: Surroundings, index: int) -> Heading | None:
+    """A paragraph set in bold as a whole."""
+    paragraph = around.paragraphs[index]
+    if not paragraph.strong or len(paragraph.text) > _LONGEST_ASPECT or _POINT.match(paragraph.text):
+        return None
+    clause = heading_clause(paragraph.text, 0, around.vocabulary)
+    if clause.run_in:
+        return None
+    return Heading("strong", _rank_by_part(paragraph.text, around.vocabulary), None, clause)
+
+
+def strong_lead(around: Surroundings, index: int) -> Heading | None:
+    """Bold words at the start of a paragraph that end in a mark: **信念淡了。** 天天写别人…"""
+    paragraph = around.paragraphs[index]
+    lead = paragraph.strong_lead
+    words = paragraph.text[:lead].strip()
+    if not 4 <= len(words) <= _LONGEST_LINE or _POINT.match(words) or lead >= len(paragraph.text):
+        return None
+    if words[-1] not in "。：；:" and paragraph.text[lead] not in "。：；:，":
+        return None
+    end = lead if words[-1] in "。：；:" else lead + 1
+    return Heading(
+        "strong", _rank_by_part(words, around.vocabulary), None, HeadingClause(words.rstrip("。：；:"), end, True)
+    )
+
+
+def aspect_lead(around: Surroundings, index: int) -> Heading | None:
+    """带头…方面 at the start of a paragraph, without a number, with its text after it."""
+    text = around.paragraphs[index].text
+    if not text.startswith(_ASPECT_OPENINGS) or not around.vocabulary.aspects.extent(text, 0, len(text)):
+        return None
+    clause = heading_clause(text, 0, around.vocabulary)
+    if not clause.run_in or not _ASPECT_TAIL.search(clause.title):
+        return None
+    return Heading("plain", None, None, clause)
+
+
+def plain_line(around: Surroundings, index: int) -> Heading | None:
+    """A short line without any mark, followed by text, that names a part or an aspect or stands among such lines."""
+    text = around.paragraphs[index].text
+    if len(text) > _LONGEST_ASPECT or _POINT.match(text) or index + 1 >= len(around.paragraphs):
+        return None
+    following = around.paragraphs[index + 1].text
+    bare = text.rstrip("。：:")
+    if len(text) <= 24 and not _SENTENCE.search(bare) and around.vocabulary.parts.is_part_heading(bare):
+        if text[-1] != "。" and not _is_cut(around, index):
+            return Heading("plain", _rank_by_part(bare, around.vocabulary), None, _whole(text))
+    if _is_aspect_line(text, around.vocabulary):
+        return Heading("plain", None, None, _whole(text))
+    short = len(text) <= _LONGEST_PLAIN and not _SENTENCE.search(text) and text[-1] not in "”）)》"
+    if short and len(following) > 1.5 * len(text) and _sentence_before(around, index) and "。" in following:
+        return Heading("plain", None, None, _whole(text))
+    return None
+
+
+RULES: tuple[Rule, ...] = (second_title, numbered, marked, strong_line, strong_lead, aspect_lead, plain_line)
+"""All rules, in the order in which they are tried."""
+
+
+def _marked_ranks(paragraphs: Sequence[Paragraph], numbers: Sequence[Number | None]) -> dict[int, float]:
+    ranks: dict[int, float] = {}
+    levels = set()
+    for paragraph, number in zip(paragraphs, numbers, strict=True):
+        if paragraph.heading_level:
+            levels.add(paragraph.heading_level)
+            rank = RANKS[number.kind] if number else None
+            if rank is not None:
+                ranks.setdefault(paragraph.heading_level, rank)
+    if not ranks and levels:
+        ranks[min(levels)] = 1.0
+    return ranks
+
+
+def _rank_by_part(text: str, vocabulary: Vocabulary) -> float | None:
+    """Main parts stand at the top; 事项说明 mostly stands beside the aspects, below 存在的问题."""
+    part = vocabulary.parts.part_of(text) if len(text) <= 24 and "方面" not in text else None
+    return 1.0 if part and part != "事项说明" else None
+
+
+def _is_aspect_line(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the whole line is an aspect (带头…, …方面) and nothing else."""
+    if "。" in text[:-1] or not (_ASPECT_TAIL.search(text) or text.startswith(("带头", "在带头", "对照"))):
+        return False
+    extent = vocabulary.aspects.extent(text, 0, len(text))
+    if extent:
+        return not text[extent:].strip("。：:”") or bool(_ASPECT_TAIL.search(text[extent:]))
+    return len(text) <= 40 and bool(_ASPECT_TAIL.search(text)) and not re.search("[，；：]", text[:-1])
+
+
+def _sentence_before(around: Surroundings, index: int) -> bool:
+    """A line in the middle of a broken sentence is no heading."""
+    return index == 0 or around.paragraphs[index - 1].text[-1] in "。！？：；”）" or _is_short(around, index - 1)
+
+
+def _is_short(around: Surroundings, index: int) -> bool:
+    return len(around.paragraphs[index].text) <= _LONGEST_PLAIN
+
+
+def _is_cut(around: Surroundings, index: int) -> bool:
+    return index > 0 and around.paragraphs[index - 1].text[-1] in "，、,"
+
+
+def _whole(text: str) -> HeadingClause:
+    return HeadingClause(text.rstrip("。：；，,:;、 "), len(text), False)

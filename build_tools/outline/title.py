@@ -1,0 +1,153 @@
+"""The title block: one to three lines, printed twice, glued to the first paragraph, or missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from build_tools.model import Paragraph, Repair
+from build_tools.outline.numbering import number_at_start
+from build_tools.vocabulary import Vocabulary
+
+_LONGEST_LINE = 60
+_LONGEST_TITLE = 110
+_MOST_LINES = 3
+_SENTENCE = re.compile("[。！？；：，,:;]")
+_SENTENCE_END = re.compile("[。！？：；”）]$")
+_TAIL = r"(?:[（(][^（()）]{1,40}[）)])*$"
+_ENDS = re.compile(
+    "(?:材料|提纲|报告|讲话|发言|方案|清单|台账|通知|意见|汇总|记录|主持词|通报|剖析|检查|说明|总结|体会|汇报|情况|发言稿|讲稿)"
+    + _TAIL
+)
+_MEETING = re.compile("民主生活会|组织生活会|对照检查|检视剖析|对照检视|党性分析")
+_SUBTITLE = re.compile("^(?:——|—|－－|--)")
+_OPENING = (
+    "(?:根据|按照|遵照|依据|为(?:了|贯彻|深入|开好|认真|进一步)|围绕|今年|会前|这次|此次|本次|近期|同志们|各位|尊敬|我(?=[^们])|我们|本人|在(?!.{0,12}上的)"
+    "|通过|自|按|20\\d\\d年|一年来|结合|对照(?!检查)|现将|下面)"
+)
+_GLUED = re.compile(
+    "(?P<title>[^。！？；：，,:;]{0,60}?(?:对照检查(?:剖析)?材料|检视剖析材料|对照检视材料|剖析材料|发言提纲|发言材料|检查材料|对照检查发言)"
+    "(?:[（(](?!20\\d\\d年|二[〇零○])[^（()）]{1,20}[）)])*)\\s*(?P<date>[（(](?:20\\d\\d|二[〇零○]..)年[^（()）]{1,14}[）)])?\\s*"
+    "(?:(?=" + _OPENING + ")|(?<=(?P<sure>[）)料纲]))(?=[^的了和与及，、。；：是要须应进在由等（(撰起初讨\\s]))"
+)
+"""A title with text directly after it: text that opens as an introduction does, or any behind a title that names
+the meeting."""
+_WHITE = re.compile(r"[\s“”\"'，、]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What was found at the top."""
+
+    title: str | None
+    lines: tuple[Paragraph, ...]
+    rest: tuple[Paragraph, ...]
+    repairs: tuple[Repair, ...] = ()
+
+
+def marks_length(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int:
+    """How many lines at the start are labels or secrecy marks."""
+    count = 0
+    while count < min(4, len(paragraphs)) and _is_mark(paragraphs[count], vocabulary):
+        count += 1
+    return count
+
+
+def take_title(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> TitleBlock:
+    """The title at the start of `paragraphs`; `rest` begins with what follows it."""
+    body = tuple(paragraphs)
+    lines = _title_lines(body, vocabulary)
+    if lines:
+        title = "".join(p.text for p in lines)
+        rest, repairs = _without_copy(title, body[len(lines) :])
+        return TitleBlock(title, lines, rest, repairs)
+    if body and (match := _GLUED.match(body[0].text)) and (not match["sure"] or _MEETING.search(match["title"])):
+        title = match.group("title").strip()
+        head = replace(body[0], text=title)
+        tail = replace(body[0], text=body[0].text[match.end() :], heading_level=0, strong=False)
+        date = (replace(tail, text=match["date"]),) if match["date"] else ()
+        following = list(body[1:])
+        if following and _goes_on(tail, following[0]):
+            tail = replace(tail, text=tail.text + following.pop(0).text)
+        rest, repairs = _without_copy(title, (*date, tail, *following))
+        return TitleBlock(title, (head,), rest, repairs)
+    return TitleBlock(None, (), body)
+
+
+def _goes_on(tail: Paragraph, following: Paragraph) -> bool:
+    """Whether text that began in the line of the title was broken inside a sentence."""
+    apart = following.indented or following.after_blank or following.heading_level or number_at_start(following.text)
+    return not apart and len(tail.text) < _LONGEST_LINE and not _SENTENCE_END.search(tail.text)
+
+
+def _is_mark(paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
+    """A label or secrecy mark on a line of its own above the title."""
+    text = paragraph.text
+    if len(text) > 30 or _MEETING.search(text):
+        return False
+    return vocabulary.labels.is_label_line(text)
+
+
+def _title_lines(body: Sequence[Paragraph], vocabulary: Vocabulary) -> tuple[Paragraph, ...]:
+    lines: list[Paragraph] = []
+    for index, paragraph in enumerate(body[:_MOST_LINES]):
+        if not _may_be_title(paragraph, lines, vocabulary):
+            break
+        if lines and _same(paragraph.text, "".join(p.text for p in lines)):
+            break
+        lines.append(paragraph)
+        joined = "".join(p.text for p in lines)
+        if _ENDS.search(joined) and _MEETING.search(joined):
+            following = body[index + 1] if index + 1 < len(body) else None
+            if following and _SUBTITLE.match(following.text) and len(following.text) <= _LONGEST_LINE:
+                lines.append(following)
+            return tuple(lines)
+    return tuple(lines[: _sure_lines(lines, body)])
+
+
+def _sure_lines(lines: Sequence[Paragraph], body: Sequence[Paragraph]) -> int:
+    """How many of the candidate lines make a title although no kind of document ends it."""
+    if not lines:
+        return 0
+    for count in range(len(lines), 0, -1):
+        joined = "".join(p.text for p in lines[:count])
+        if _ENDS.search(joined) or _MEETING.search(joined):
+            return count
+    if lines[0].heading_level:
+        return 1
+    follows_text = len(body) > 1 and len(body[1].text) > 2 * len(lines[0].text)
+    return 1 if follows_text and len(lines[0].text) <= 40 else 0
+
+
+def _may_be_title(paragraph: Paragraph, before: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:
+    text = paragraph.text
+    if len(text) > _LONGEST_LINE or sum(len(p.text) for p in before) + len(text) > _LONGEST_TITLE:
+        return False
+    if number_at_start(text) or _SENTENCE.search(re.sub("[（(《“][^（()）《》“”]*[）)》”]", "", text)):
+        return False
+    if before and paragraph.heading_level > before[0].heading_level:
+        return False
+    if before and re.match(r"[（(]", text):
+        return False
+    if (glued := _GLUED.match(text)) and not glued["sure"] and glued.end() < len(text):
+        return False  # the text begins in this line
+    return not vocabulary.parts.is_part_heading(text) or bool(_MEETING.search(text))
+
+
+def _without_copy(title: str, rest: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Repair, ...]]:
+    """`rest` without a second copy of the title at its start, which becomes a recorded repair."""
+    for count in range(1, _MOST_LINES + 1):
+        copy = rest[:count]
+        if len(copy) == count and _same("".join(p.text for p in copy), title):
+            repairs = tuple(Repair("repeated_title", p.text, "", 1, (p.line,)) for p in copy)
+            return rest[count:], repairs
+    if rest and rest[0].text.startswith(title) and len(rest[0].text) > len(title):
+        first = rest[0]
+        kept = replace(first, text=first.text[len(title) :].lstrip())
+        return (kept, *rest[1:]), (Repair("repeated_title", title, "", 1, (first.line,)),)
+    return rest, ()
+
+
+def _same(one: str, other: str) -> bool:
+    return _WHITE.sub("", one) == _WHITE.sub("", other)

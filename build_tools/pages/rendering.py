@@ -1,0 +1,110 @@
+"""Templates to text: one Jinja2 environment for all pages, its escaping ours.
+
+Every value that a template prints passes `markup`; only `Markup` made by this package passes unescaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from build_tools.pages import links
+from build_tools.pages.front_matter import yaml_head
+from build_tools.pages.markdown import markup
+from build_tools.pages.markdown import safe_title as plain_title
+from build_tools.pages.names import number
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: pure text, not yet written."""
+
+    path: str
+    """Below docs, with forward slashes: `years/2021.md`."""
+    text: str
+
+
+def render(template: str, **values: Any) -> str:
+    """A template filled in; blank lines at both ends dropped, one line end at the end."""
+    return _template(template).render(**values).strip() + "\n"
+
+
+def index_page(path: str, title: str, template: str, **values: Any) -> Page:
+    """An index page: its front matter, its heading, and its template filled in."""
+    head = yaml_head({"title": plain_title(title), "hide": ["navigation", "toc"]})
+    body = render(template, page=path, title=title, **values)
+    return Page(path, f"{head}\n{body}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The links from one page of a list to the others."""
+
+    path: str
+    """Of the list's first page."""
+    number: int
+    """Of this page, from 1."""
+    count: int
+    total: int
+    """Items on all pages."""
+
+    def links(self) -> Iterator[Markup]:
+        """Previous page, page numbers (the far ones left out), next page: as Markdown."""
+        here = links.numbered(self.path, self.number)
+        if self.number > 1:
+            yield self._link("上一页", self.number - 1, here)
+        last = 0
+        for n in range(1, self.count + 1):
+            if n in (1, self.count) or abs(n - self.number) <= 2:
+                if n > last + 1:
+                    yield Markup('<span class="gap">…</span>')
+                yield self._number(n, here)
+                last = n
+        if self.number < self.count:
+            yield self._link("下一页", self.number + 1, here)
+
+    def _number(self, n: int, here: str) -> Markup:
+        if n == self.number:
+            return Markup(f'<span class="here" aria-current="page">{n}</span>')  # noqa: S704
+        return self._link(str(n), n, here)
+
+    def _link(self, text: str, n: int, here: str) -> Markup:
+        return Markup(f"[{text}]({links.page_link(links.numbered(self.path, n), here)})")  # noqa: S704
+
+
+def paged(path: str, items: Sequence[T]) -> Iterator[tuple[str, Pager, Sequence[T]]]:
+    """A list in pages of `PAGE_SIZE`: path, pager and items of each; one empty page where there are none."""
+    count = max(1, -(-len(items) // links.PAGE_SIZE))
+    for n in range(1, count + 1):
+        part = items[(n - 1) * links.PAGE_SIZE : n * links.PAGE_SIZE]
+        yield links.numbered(path, n), Pager(path, n, count, len(items)), part
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates"), encoding="utf-8"),
+        autoescape=True,
+        finalize=markup,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["number"] = number
+    environment.globals["to"] = lambda target, source: Markup(links.page_link(target, source))  # noqa: S704 (ours)
+    environment.globals["to_html"] = lambda target, source: Markup(links.html_link(target, source))  # noqa: S704
+    return environment
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)

@@ -1,0 +1,66 @@
+"""Markdown: block structure by markdown-it-py, inline text left as it stands.
+
+Only blocks that offices type are read (headings, lists, quotes, rules). Everything inline stays raw:
+`**镇党委` may be a placeholder and `**存在的问题**` a heading, and the repair stage, which treats plain
+text with leftover marks in the same way, can tell them apart; HTML and links stay visible as text.
+Ordered lists keep the numbers that were printed, because here a number is part of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from build_tools.model import Paragraph
+from build_tools.readers.plain import lines_as_paragraphs, read_plain
+
+_BLOCKS = MarkdownIt("zero", {"maxNesting": 60}).enable(["heading", "list", "blockquote", "hr"])
+_ODD_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_DEEP = re.compile(r"^(?:[ \t]{30}|[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*){8})", re.MULTILINE)
+"""Lists and quotes nested deeper than the parser goes: it would drop their text."""
+
+
+def read_markdown(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a Markdown text, numbered by the line on which each begins."""
+    text = _ODD_BREAKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")).lstrip("\ufeff")
+    if _DEEP.search(text):
+        return read_plain(text)
+    tokens = _BLOCKS.parse(text)
+    lines = text.split("\n")
+    return tuple(_paragraphs(tokens, lines))
+
+
+def _paragraphs(tokens: list[Token], lines: list[str]) -> Iterator[Paragraph]:
+    level = 0
+    number = ""
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+        elif token.type == "heading_close":
+            level = 0
+        elif token.type == "list_item_open":
+            number = f"{token.info}{token.markup}" if token.info else ""
+        elif token.type == "list_item_close":
+            number = ""
+        elif token.type == "inline" and token.map:
+            first = token.map[0]
+            content = token.content if level else "\n".join(_raw(lines, token))
+            for paragraph in lines_as_paragraphs(content.split("\n"), first + 1):
+                text = paragraph.text.removesuffix("\\")
+                blank = paragraph.line == first + 1 and (first == 0 or not lines[first - 1].strip())
+                yield replace(paragraph, text=number + text, heading_level=level, after_blank=blank)
+                number = ""
+
+
+def _raw(lines: list[str], token: Token) -> list[str]:
+    """The token's lines with the indents that Markdown drops and this archive counts as evidence."""
+    assert token.map is not None
+    content = token.content.split("\n")
+    raw = lines[token.map[0] : token.map[1]]
+    if len(raw) != len(content):
+        return content
+    return [line if line.strip() == text.strip() else text for line, text in zip(raw, content, strict=True)]

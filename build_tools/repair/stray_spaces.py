@@ -1,0 +1,93 @@
+"""Blanks beside Chinese characters and wide punctuation go: 2025 年度, 对 照 检 查; blanks in Latin text stay.
+
+Two sorts of blanks are kept, since nothing else shows what they show: the one between a numbered heading
+that has no closing mark and the long text in the same line (`（一）理论学习方面 一是…`), and those between the
+fields of a form (`姓名：张某 职务：科长`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from build_tools.model import Document, Edit
+from build_tools.repair.characters import HAN, at, is_cjk, is_han
+from build_tools.repair.numbering import NUMBER
+from build_tools.vocabulary.loading import Vocabulary
+
+_BLANKS = re.compile(r"\s+")
+_HEADING = re.compile(
+    rf"(?:{NUMBER}、|[（(]{NUMBER}[）)])\s*[^\s，。；：！？]{{4,40}}(\s+)(?=\S{{20}})(?=[^\s]*[。；])"
+)
+
+_FIELD = re.compile(rf"[{HAN}]{{1,6}}[：:]")
+_LONGEST_FORM = 80
+
+
+def stray_spaces(document: Document, vocabulary: Vocabulary) -> Document:
+    """The document without indents, trailing blanks and blanks beside Chinese characters."""
+    if not any(blank in document.text for blank in " \t　"):
+        return document
+    return document.edited("stray_spaces", _propose)
+
+
+def _propose(text: str) -> Iterator[Edit]:
+    heading = _HEADING.match(text)
+    kept = {heading.start(1)} if heading else set()
+    blanks = [m.span() for m in _BLANKS.finditer(text)]
+    if len(text) <= _LONGEST_FORM and _FIELD.match(text):
+        kept |= {start for start, end in blanks if _FIELD.match(text, end)}
+    spaced_out = len(blanks) > 0.3 * len(text)
+    edits = [Edit(a, b, _after(text, a, b, spaced_out)) for a, b in blanks if a not in kept]
+    for _, group in groupby(_grouped(text, edits), key=lambda pair: pair[0]):
+        run = [edit for _, edit in group]
+        if len(run) == 1:
+            yield run[0]
+        else:  # Letters spaced out are one repair: 对 照 检 查 → 对照检查.
+            start, end = _token_start(text, run[0].start), _token_end(text, run[-1].end)
+            yield Edit(start, end, "".join(text[start:end].split()))
+
+
+def _after(text: str, start: int, end: int, spaced_out: bool) -> str:
+    """What stands there instead of the blank text[start:end]."""
+    before, after = at(text, start - 1), at(text, end)
+    if not before or not after or is_cjk(before) or is_cjk(after):
+        return ""
+    if spaced_out and not at(text, start - 2).isalnum() and not at(text, end + 1).isalnum():
+        return ""  # X X 纪 委, 2 0 2 1 年
+    return " "
+
+
+def _grouped(text: str, edits: list[Edit]) -> Iterator[tuple[int, Edit]]:
+    """Each edit with the number of its run: blanks with one character or a short number between them."""
+    run = 0
+    for index, edit in enumerate(edits):
+        previous = edits[index - 1] if index else None
+        if previous is None or edit.after or previous.after or not _is_token(text[previous.end : edit.start]):
+            run += 1
+        yield run, edit
+
+
+def _is_token(text: str) -> bool:
+    return (len(text) == 1 and is_han(text)) or (len(text) <= 4 and text.isdecimal())
+
+
+def _token_start(text: str, index: int) -> int:
+    """Where the character or short number that ends at index begins; index itself where there is none."""
+    start = index
+    while start and text[start - 1].isdecimal() and index - start < 5:
+        start -= 1
+    if start == index and is_han(at(text, index - 1)):
+        start -= 1
+    return start if index - start < 5 else index
+
+
+def _token_end(text: str, index: int) -> int:
+    """Where the character or short number that begins at index ends."""
+    end = index
+    while at(text, end).isdecimal() and end - index < 5:
+        end += 1
+    if end == index and is_han(at(text, index)):
+        end += 1
+    return end if end - index < 5 else index

@@ -1,0 +1,69 @@
+"""The search engine: an index of the archive in static files, and the Python reference of what the browser does.
+
+**Building** (`writer.py`)::
+
+    writer = IndexWriter(folder, aspect_labels, phrases)   # folder: docs/assets/search-index
+    for material in ...:                                   # in a fixed order; unpublished ones are skipped
+        writer.add(material)                               # bounded memory: postings spill to a temporary folder
+    written = writer.finish()                              # writes only what changed, removes what is stale
+
+**Searching in Python** (`query.py`)::
+
+    index = Index(folder)
+    answer = search(index, "两个确立 年度:2021", limit=10, offset=0, filters={"part": "措施"})
+    counts = facets(index, "两个确立", filters=..., fields=("year", "part"))
+    words = complete(index, "zzb", limit=8)
+    others = related(index, material_id)
+
+**Searching in the browser**: `docs/assets/search/*.js`, plain scripts loaded in the order of `SCRIPTS` below;
+the index is expected in `../search-index/` beside the scripts' folder. No request is made before the first call.
+
+* `archiveSearch.query(text, {limit: 10, offset: 0, filters}) → Promise<Answer>`
+* `archiveSearch.facets(text, {filters, fields}) → Promise<{total, exact, facets: {field: [{value, label, count}]}, message}>`
+* `archiveSearch.complete(text, {limit}) → Promise<[{text, kind, count}]>`
+* `archiveSearch.related(id) → Promise<[{id, title, year, url}]>`
+* `archiveSearch.parse(text)`, `archiveSearch.mark(text, query) → [[start, end], …]` (for marking the opened page)
+
+None of them ever rejects or throws. An Answer is
+
+* `kind`: `exact` (every result holds all words in one section), `material` (no section does; all words stand in one
+  material), `pinyin` (the letters spell a title or unit), `near` (相近结果: nothing holds the words), `none`;
+* `total`, `exact`: how many results there are of kind exact, material or pinyin; where `exact` is false, at most so
+  many (postings allow them; those checked against the text so far are right). `total` is 0 for near and none;
+* `results`: `{id, url, title, heading, anchor, part, year, unit, snippet, near}`; `snippet` is escaped HTML with
+  `<mark>`; `url` is complete in the browser and relative to the site in Python; `near` is true for 相近结果;
+* `message`: a Chinese sentence for the user (nothing found, words ignored, index missing), or null;
+* `query`: what was understood: `{terms, filters, ignored}`.
+
+Filters, typed or given: `year unit sector subject meeting framework aspect part`, each a value or a list of values
+(one of them). Typed: 年度:2021 年度:2019-2022 单位:财政 系统: 主体:班子 会议: 框架:2021 方面:担当 部分:措施, `-部分:原因`.
+
+**How it works.** Documents (`documents.py`) are numbered in the order of the pages. Folded (`fold.py`) and cut into single
+characters, overlapping pairs and joints over punctuation (`pieces.py`), each piece has three posting lists: documents that have it in the heading,
+often, or otherwise (`codec.py`, `shards.py`). A query loads the rarest pieces of each word, intersects, orders what is left
+by heading, frequency and year, and reads the texts of the first ones (`text/<n>.js`, one a material) until it has as many
+*checked* results as it needs (`candidates.py`, `checking.py`); those are ordered by `ranking.py`, ten at a time.
+"""
+
+from build_tools.search.facets import complete, facets, related
+from build_tools.search.index import Index, IndexFault
+from build_tools.search.query import Answer, Result, as_json, search
+from build_tools.search.writer import IndexWriter, IndexWritten
+
+SCRIPTS = ("fold.js", "codec.js", "store.js", "parse.js", "rank.js", "find.js", "near.js", "engine.js")
+"""The browser's scripts in the order in which they are loaded."""
+
+__all__ = [
+    "SCRIPTS",
+    "Answer",
+    "Index",
+    "IndexFault",
+    "IndexWriter",
+    "IndexWritten",
+    "Result",
+    "as_json",
+    "complete",
+    "facets",
+    "related",
+    "search",
+]

@@ -1,0 +1,81 @@
+"""Filters → the documents that pass them. `docs/assets/search/find.js` does the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from build_tools.search.codec import decode
+from build_tools.search.columns import FIELDS, MATERIAL_FIELDS
+from build_tools.search.fold import fold
+from build_tools.search.index import Index
+from build_tools.search.parse import Filter
+from build_tools.search.pieces import is_proven
+
+Given = Mapping[str, "str | int | Iterable[str | int | None] | None"]
+"""Filters as a caller gives them: a value or several for a field."""
+
+_YEARS = re.compile(r"(\d{4})[-—–~～至到](\d{4})")
+
+
+def given_filters(given: Given | None) -> list[Filter]:
+    """A caller's filters; unknown fields and fields without a value are passed over."""
+    found = []
+    for field in FIELDS:
+        wanted = given.get(field, ()) if given else ()
+        values = (wanted,) if wanted is None or isinstance(wanted, str | int) else tuple(wanted)
+        if values:
+            found.append(Filter(field, tuple("" if value is None else str(value) for value in values)))
+    return found
+
+
+def allowed(index: Index, filters: Iterable[Filter]) -> bytearray | None:
+    """1 for each document that passes all filters; None where there is no filter."""
+    result: bytearray | None = None
+    for condition in filters:
+        passed = _passed(index, condition)
+        result = passed if result is None else bytearray(a & b for a, b in zip(result, passed, strict=True))
+    return result
+
+
+def without(index: Index, passed: bytearray | None, unwanted: Iterable[str]) -> tuple[bytearray | None, list[str]]:
+    """The documents that pass, less those that postings prove to hold an unwanted word; and the words left to check."""
+    left = []
+    for term in unwanted:
+        if not is_proven(term):
+            left.append(term)
+            continue
+        passed = bytearray(b"\1") * index.documents if passed is None else passed
+        for document in index.tiers(term):
+            passed[document] = 0
+    return passed, left
+
+
+def _passed(index: Index, condition: Filter) -> bytearray:
+    inside, outside = (0, 1) if condition.excluded else (1, 0)
+    passed = bytearray([outside]) * index.documents
+    rows = index.file(f"field/{condition.field}")
+    for wanted in condition.values:
+        for _, _, numbers in matching(rows, wanted):
+            for start, end in spans(index, condition.field, numbers):
+                passed[start:end] = bytes([inside]) * (end - start)
+    return passed
+
+
+def spans(index: Index, field: str, numbers: str) -> list[tuple[int, int]]:
+    """The ranges of documents that an encoded list of materials or documents means."""
+    if field not in MATERIAL_FIELDS:
+        return [(number, number + 1) for number in decode(numbers)]
+    ends = [*index.starts[1:], index.documents]
+    return [(index.starts[number], ends[number]) for number in decode(numbers)]
+
+
+def matching(rows: list[list[str]], wanted: str) -> list[list[str]]:
+    """The values that a wanted one means: those equal to it, else a range of years, else those that contain it."""
+    folded = fold(wanted)
+    if equal := [row for row in rows if folded in {fold(row[0]), fold(row[1])}]:
+        return equal
+    if years := _YEARS.fullmatch(wanted.strip()):
+        low, high = sorted(years.groups())
+        return [row for row in rows if low <= row[0][:4] <= high]
+    return [row for row in rows if folded in fold(row[1]) or folded in fold(row[0])]

@@ -1,0 +1,150 @@
+"""The index as it stands on disk, read piece by piece. `docs/assets/search/store.js` does the same in the browser."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from build_tools.search.codec import decode
+from build_tools.search.fold import Folded, folded
+from build_tools.search.shards import find_lists, shard_of, tiers_of, unscript
+
+KEPT = 256
+"""Texts and posting lists kept in memory."""
+
+
+class IndexFault(Exception):
+    """A file of the index is missing, broken, or from another build."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"检索数据读不到或已损坏（{name}），请刷新后再试；仍然不行请重新生成网站")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as it was written."""
+
+    anchor: str
+    part: str
+    heading: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMaterial:
+    """A material as results show it, with its documents."""
+
+    id: str
+    title: str
+    year: int | None
+    unit: str | None
+    spellings: tuple[tuple[str, ...], ...]
+    """Pinyin of the title, and of the unit where the title does not have it."""
+    documents: tuple[StoredDocument, ...]
+
+
+class Index:
+    """Reads an index. Documents and materials are numbers; nothing is read before it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._material = lru_cache(maxsize=KEPT)(self._read_material)
+        self._folded = lru_cache(maxsize=KEPT)(lambda document: folded(self.document(document).text))
+        self._tiers = lru_cache(maxsize=KEPT)(self._read_tiers)
+        self._shard = lru_cache(maxsize=64)(lambda number: self.file(f"post/{number}"))
+
+    @cached_property
+    def head(self) -> dict[str, Any]:
+        """The head file."""
+        name, _, data = self._load("head")
+        if not isinstance(data, dict) or data.get("version") != 1:
+            raise IndexFault(name)
+        return data
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The number of each material's first document."""
+        return decode(self.head["starts"])
+
+    @cached_property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return int(self.head["documents"])
+
+    @cached_property
+    def _firsts(self) -> list[str]:
+        return str(self.head["shards"]).split("\n") if self.head["shards"] else []
+
+    @cached_property
+    def _classes(self) -> dict[str, int]:
+        return {piece: c for c, pieces in enumerate(self.head["common"]) for piece in pieces.split(" ") if piece}
+
+    def commonness(self, piece: str) -> int:
+        """0 for a piece that most documents have, 7 for one in a hundred, 8 for rarer ones and unknown ones."""
+        return self._classes.get(piece, len(self.head["common"]))
+
+    def tiers(self, piece: str) -> dict[int, int]:
+        """The documents that have a piece, with the tier of each."""
+        return self._tiers(piece)
+
+    def material_of(self, document: int) -> int:
+        """The material that a document belongs to."""
+        return bisect_right(self.starts, document) - 1
+
+    def year_rank(self, material: int) -> int:
+        """0 for the latest year; what has no year comes last."""
+        return ord(self.head["year"][material]) - 0x30
+
+    def material(self, material: int) -> StoredMaterial:
+        """A material, read from its file."""
+        return self._material(material)
+
+    def document(self, document: int) -> StoredDocument:
+        """A document, read from its material's file."""
+        material = self.material_of(document)
+        return self.material(material).documents[document - self.starts[material]]
+
+    def folded(self, document: int) -> Folded:
+        """A document's text folded."""
+        return self._folded(document)
+
+    def file(self, name: str) -> Any:
+        """The data of a file of the same build. Raises IndexFault."""
+        _, stamp, data = self._load(name)
+        if stamp != self._stamp:
+            raise IndexFault(name)
+        return data
+
+    @cached_property
+    def _stamp(self) -> str:
+        return self._load("head")[1]
+
+    def _load(self, name: str) -> tuple[str, str, Any]:
+        try:
+            found = unscript((self._folder / f"{name}.js").read_bytes())
+        except (OSError, ValueError):
+            raise IndexFault(name) from None
+        if found[0] != name:
+            raise IndexFault(name)
+        return found
+
+    def _read_tiers(self, piece: str) -> dict[int, int]:
+        if not self._firsts:
+            return {}
+        return tiers_of(find_lists(self._shard(shard_of(piece, self._firsts)), piece))
+
+    def _read_material(self, material: int) -> StoredMaterial:
+        _, _, (about, documents) = self._load(f"text/{material}")
+        name, title, year, unit, *spellings = about
+        return StoredMaterial(
+            name,
+            title,
+            year,
+            unit,
+            tuple(tuple(spelling.split(",")) for spelling in spellings),
+            tuple(StoredDocument(*document) for document in documents),
+        )

@@ -1,0 +1,101 @@
+"""相近结果: documents that share most pieces with what was typed, ordered by how little must be changed.
+
+`docs/assets/search/near.js` does the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools.search.candidates import ordered_pieces
+from build_tools.search.index import Index, IndexFault
+from build_tools.search.snippet import Span
+
+PIECES = 10
+"""Pieces loaded for one query, at least two of each word."""
+
+MATERIALS = 60
+"""Texts read for one query."""
+
+LONGEST = 64
+"""Characters of a word that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A document that holds something like the words."""
+
+    document: int
+    changes: int
+    """How many characters differ."""
+    spans: tuple[tuple[Span, int], ...]
+    """Where in the original text, and for which word."""
+
+
+def find_near(index: Index, terms: Sequence[str], passed: bytearray | None) -> list[Near]:
+    """The nearest documents, best first; none that differs in more than two characters of five."""
+    terms = [term[:LONGEST] for term in terms if len(term) > 1]
+    found = []
+    for document, score in _sharing(index, terms, passed):
+        try:
+            near = _compared(index, document, terms)
+        except IndexFault:
+            continue
+        if near.changes * 5 <= sum(map(len, terms)) * 2:
+            found.append((near.changes, -score, index.year_rank(index.material_of(document)), document, near))
+    return [near for *_, near in sorted(found, key=lambda item: item[:4])]
+
+
+def _sharing(index: Index, terms: Sequence[str], passed: bytearray | None) -> list[tuple[int, int]]:
+    """The documents that share most, with their scores; a piece weighs the more the rarer it is."""
+    scores: Counter[int] = Counter()
+    for term in terms:
+        for piece in ordered_pieces(index, term)[: max(2, PIECES // len(terms))]:
+            weight = index.commonness(piece) + 1
+            for document in index.tiers(piece):
+                if passed is None or passed[document]:
+                    scores[document] += weight
+    order = sorted(scores, key=lambda d: (-scores[d], index.year_rank(index.material_of(d)), d))
+    materials: set[int] = set()
+    kept = []
+    for document in order:
+        materials.add(index.material_of(document))
+        if len(materials) > MATERIALS:
+            break
+        kept.append((document, scores[document]))
+    return kept
+
+
+def _compared(index: Index, document: int, terms: Sequence[str]) -> Near:
+    text = index.folded(document)
+    changes = 0
+    spans = []
+    for number, term in enumerate(terms):
+        distance, start, end = align(term, text.text)
+        changes += distance
+        if start < end and distance < len(term):
+            spans.append((text.span(start, end), number))
+    return Near(document, changes, tuple(sorted(spans)))
+
+
+def align(term: str, text: str) -> tuple[int, int, int]:
+    """The stretch of the text that is most like the term: changes, start, end. The first where several are."""
+    costs = list(range(len(term) + 1))  # of making term[:i] from what ends here
+    starts = [0] * (len(term) + 1)
+    best = (len(term), 0, 0)
+    for place, character in enumerate(text):
+        above, above_start = costs[0], starts[0]
+        starts[0] = place + 1
+        for i, wanted in enumerate(term, 1):
+            cost, start = above + (wanted != character), above_start
+            above, above_start = costs[i], starts[i]
+            if above + 1 < cost:
+                cost, start = above + 1, above_start
+            if costs[i - 1] + 1 < cost:
+                cost, start = costs[i - 1] + 1, starts[i - 1]
+            costs[i], starts[i] = cost, start
+        if costs[-1] < best[0]:
+            best = (costs[-1], starts[-1], place + 1)
+    return best

@@ -1,0 +1,73 @@
+"""Pieces: the single characters and overlapping pairs of characters by which sections are found.
+
+Punctuation and symbols are in no pair: they split the text into runs. The joint of two runs (`前，后`) is a piece of
+its own, one of 1024 into which all joints are hashed: enough to tell pasted sentences apart, and small. What else
+stands in a term is looked at in the text itself, at the end.
+
+A piece is one character or two. Those that are no text of their own begin with a private-use character.
+`docs/assets/search/fold.js` cuts the same pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from operator import add
+
+from build_tools.search.codec import ALPHABET
+
+WORD = re.compile(
+    "[0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30fa\u30fc-\ud7ff"
+    "\uf900-\ufdff\U00010000-\U0010ffff]+"
+)
+"""A run of characters that can be searched for, in folded text."""
+
+_PARTS = re.compile(f"({WORD.pattern})")
+
+PINYIN, INITIALS, JOINTS = 0xE000, 0xE080, 0xE100
+"""Where the first characters of other pieces begin: two letters of a spelling, two initials, the joint of two runs."""
+
+JOINT_PIECES = 1024
+"""So many joints are told apart."""
+
+
+def letters_piece(kind: int, pair: str) -> str:
+    """The piece of two letters of a spelling (PINYIN) or of two initials (INITIALS)."""
+    return chr(kind + ord(pair[0])) + pair[1]
+
+
+def joints(text: str) -> list[str]:
+    """The pieces of the joints of a folded text."""
+    parts = _PARTS.split(text)
+    return [_joint(parts[i - 1][-1], parts[i], parts[i + 1][0]) for i in range(2, len(parts) - 1, 2)]
+
+
+def _joint(before: str, gap: str, after: str) -> str:
+    number = 0
+    for character in before + gap + after:
+        number = (number * 31 + ord(character)) % 65521
+    number %= JOINT_PIECES
+    return chr(JOINTS + (number >> 6)) + ALPHABET[number & 63]
+
+
+def is_joint(piece: str) -> bool:
+    """Whether a piece is that of a joint."""
+    return JOINTS <= ord(piece[0]) < JOINTS + (JOINT_PIECES >> 6)
+
+
+def runs(text: str) -> list[str]:
+    """The runs of a folded text."""
+    return WORD.findall(text)
+
+
+def pieces_of(term: str) -> list[str]:
+    """The pieces that a text holding the folded term must have: its pairs, runs of a single character, joints."""
+    found: dict[str, None] = {}
+    for run in runs(term):
+        found.update(dict.fromkeys(map(add, run, run[1:]) if len(run) > 1 else run))
+    found.update(dict.fromkeys(joints(term)))
+    return list(found)
+
+
+def is_proven(term: str) -> bool:
+    """Whether postings alone prove that a document holds the term."""
+    return pieces_of(term) == [term]

@@ -1,0 +1,65 @@
+"""Pinyin of titles, units and completions, so that letters find them: `zuzhibu`, `zzb`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from build_tools.search.pieces import INITIALS, PINYIN, letters_piece
+
+
+@lru_cache(maxsize=8192)
+def syllables(text: str) -> tuple[str, ...]:
+    """For each character its syllable, for a Latin letter or digit itself, for anything else the empty text."""
+    from pypinyin import lazy_pinyin  # costs a quarter of a second to load
+
+    found = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]  # a list of characters keeps them apart
+    return tuple(s.lower() if s.isascii() and s.isalnum() else "" for s in found)
+
+
+def pinyin_pieces(spelling: Sequence[str]) -> set[str]:
+    """The pieces of a spelling in full and of its initials."""
+    found: set[str] = set()
+    for run in _spelled_runs(spelling):
+        full, initials = "".join(run), "".join(s[0] for s in run)
+        found.update(letters_piece(PINYIN, full[i : i + 2]) for i in range(len(full) - 1))
+        found.update(letters_piece(INITIALS, initials[i : i + 2]) for i in range(len(initials) - 1))
+    return found
+
+
+def query_pieces(letters: str) -> tuple[list[str], list[str]]:
+    """The pieces that a spelling must have: where the letters are full syllables, and where they are initials."""
+    pairs = list(dict.fromkeys(letters[i : i + 2] for i in range(len(letters) - 1)))
+    return [letters_piece(PINYIN, pair) for pair in pairs], [letters_piece(INITIALS, pair) for pair in pairs]
+
+
+def spelled(letters: str, spelling: Sequence[str]) -> tuple[int, int] | None:
+    """Where the letters stand in a spelling, as a range of characters: whole syllables, the last one begun, or initials."""
+    for start in range(len(spelling)):
+        for whole in (True, False):
+            if end := _match(letters, spelling, start, whole):
+                return start, end
+    return None
+
+
+def _match(letters: str, spelling: Sequence[str], start: int, whole: bool) -> int:
+    rest, place = letters, start
+    while rest:
+        syllable = spelling[place] if place < len(spelling) else ""
+        if not syllable:
+            return 0
+        syllable = syllable if whole else syllable[0]
+        if not rest.startswith(syllable) and not syllable.startswith(rest):
+            return 0
+        rest, place = rest[len(syllable) :], place + 1
+    return place
+
+
+def _spelled_runs(spelling: Sequence[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    for syllable in (*spelling, ""):
+        if syllable:
+            run.append(syllable)
+        elif run:
+            yield run
+            run = []

@@ -1,0 +1,228 @@
+"""Materials → the index: static script files in one folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import add
+from pathlib import Path
+from typing import Any
+
+from build_tools.model import Material
+from build_tools.search.codec import encode
+from build_tools.search.columns import FIELDS, Columns
+from build_tools.search.documents import SearchDocument, documents_of
+from build_tools.search.fold import fold, traditional
+from build_tools.search.pieces import joints, runs
+from build_tools.search.pinyin import pinyin_pieces, syllables
+from build_tools.search.shards import HEADING, OFTEN, ShardPacker, lists_of, script, wide_script
+from build_tools.search.spill import LIMIT, Postings
+from build_tools.search.suggestions import Relations, Suggestions
+
+VERSION = 1
+"""Of the format; the scripts refuse another."""
+
+COMMON = 2500
+"""So many of the commonest pieces are listed in the head file, by how common they are."""
+
+COMMON_CLASSES = 8
+"""A piece of class c is in more than one of 2 ** (c + 1) documents; pieces of class 8 and up are not listed."""
+
+
+@dataclass(slots=True)
+class IndexWritten:
+    """What an IndexWriter did to its folder; names are relative to it."""
+
+    materials: int = 0
+    documents: int = 0
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+class IndexWriter:
+    """Writes the search index of an archive. Its memory does not grow by the texts.
+
+    Raises OSError where the folder cannot be written.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        aspect_labels: Mapping[str, str] | None = None,
+        phrases: Iterable[str] = (),
+        limit: int = LIMIT,
+        framework_labels: Mapping[str, str] | None = None,
+    ) -> None:
+        self._files = _Files(folder)
+        self._temporary = tempfile.TemporaryDirectory(prefix="duizhao-search-")
+        self._postings = Postings(Path(self._temporary.name), limit)
+        self._columns = Columns({**(aspect_labels or {}), **(framework_labels or {})})
+        self._suggestions = Suggestions(phrases, aspect_labels or {})
+        self._relations = Relations()
+        self._stamp = hashlib.sha256()
+        self._starts = array("I")
+        self._years: list[int | None] = []
+        self._documents = 0
+
+    def add(self, material: Material) -> None:
+        """Takes a material; one that must not be published is passed over."""
+        if not material.screening.publish:
+            return
+        documents = documents_of(material)
+        number, first = len(self._starts), self._documents
+        self._starts.append(first)
+        self._years.append(material.description.year)
+        self._columns.add(number, material, first, documents)
+        self._suggestions.add(material)
+        self._relations.add(material)
+        for place, document in enumerate(documents, first):
+            self._post(place, document)
+        spelling = self._spell(first, material)
+        self._documents += len(documents)
+        data = _text_data(material, documents, spelling)
+        self._stamp.update(self._files.write(f"text/{number}.js", wide_script(f"text/{number}", "", data)))
+
+    def finish(self) -> IndexWritten:
+        """Writes everything that is not yet written and tidies up."""
+        stamp = self._stamp.hexdigest()[:12]
+        firsts, common = self._write_postings(stamp)
+        for name in FIELDS:
+            self._write(f"field/{name}", stamp, self._columns.data(name))
+        completions = self._suggestions.files()
+        for number, entries in enumerate(completions):
+            self._write(f"complete/{number}", stamp, entries)
+        relations = self._relations.files()
+        for number, related in enumerate(relations):
+            self._write(f"related/{number}", stamp, related)
+        self._write("traditional", stamp, ["".join(traditional()), "".join(traditional().values())])
+        years = sorted({year for year in self._years if year is not None}, reverse=True)
+        codes = {year: chr(0x30 + code) for code, year in enumerate(years)} | {None: chr(0x30 + len(years))}
+        head = {
+            "version": VERSION,
+            "documents": self._documents,
+            "starts": encode(self._starts),
+            "years": years,
+            "year": "".join(codes[year] for year in self._years),
+            "shards": "\n".join(firsts),
+            "common": common,
+            "complete": len(completions),
+            "related": len(relations),
+        }
+        self._write("head", stamp, head)
+        self._temporary.cleanup()
+        written = self._files.finish()
+        written.materials, written.documents = len(self._starts), self._documents
+        return written
+
+    def _post(self, place: int, document: SearchDocument) -> None:
+        """Adds a document's pieces to the postings. Most of the time of an index goes by here."""
+        lists = self._postings.lists
+        text = fold(document.text)
+        counts: Counter[str] = Counter()
+        singles: set[str] = set()
+        for run in runs(text):
+            singles.update(run)
+            counts.update(map(add, run, run[1:]))
+        singles.update(joints(text))
+        self._postings.added(len(singles) + len(counts))
+        if document.heading:
+            number = place << 2 | HEADING
+            for piece in _distinct(fold(document.text[: document.heading])):
+                lists[piece].append(number)
+                singles.discard(piece)
+                counts.pop(piece, None)
+        number, often = place << 2, 2 + len(text) // 400
+        for piece in singles:
+            lists[piece].append(number)
+        for piece, count in counts.items():
+            lists[piece].append(number if count < often else number | OFTEN)
+
+    def _spell(self, place: int, material: Material) -> list[str]:
+        """Adds the pinyin of title and unit to the title's postings; gives the spellings."""
+        about = material.description
+        texts = [about.title] + ([about.unit] if about.unit and about.unit not in about.title else [])
+        pieces: set[str] = set()
+        for text in texts:
+            pieces |= pinyin_pieces(syllables(text))
+        for piece in pieces:
+            self._postings.lists[piece].append(place << 2)
+        return [",".join(syllables(text)) for text in texts]
+
+    def _write_postings(self, stamp: str) -> tuple[list[str], list[str]]:
+        """Writes the shards; gives the first piece of each, and the common pieces by class."""
+        firsts: list[str] = []
+        counted: list[tuple[int, str]] = []
+        least = self._documents >> COMMON_CLASSES
+        for first, data in self._shards(counted, least):
+            self._write(f"post/{len(firsts)}", stamp, data)
+            firsts.append(first)
+        classes: list[list[str]] = [[] for _ in range(COMMON_CLASSES)]
+        for count, piece in sorted(counted, key=lambda item: (-item[0], item[1]))[:COMMON]:
+            classes[(self._documents // count).bit_length() - 1].append(piece)
+        return firsts, [" ".join(sorted(pieces)) for pieces in classes]
+
+    def _shards(self, counted: list[tuple[int, str]], least: int) -> Iterator[tuple[str, str]]:
+        packer = ShardPacker()
+        for piece, numbers in self._postings.merged():
+            if len(numbers) > least:
+                counted.append((len(numbers), piece))
+            yield from packer.add(piece, lists_of(numbers))
+        yield from packer.finish()
+
+    def _write(self, name: str, stamp: str, data: Any) -> None:
+        self._files.write(f"{name}.js", script(name, stamp, data))
+
+
+def _distinct(text: str) -> set[str]:
+    found: set[str] = set()
+    for run in runs(text):
+        found.update(run)
+        found.update(map(add, run, run[1:]))
+    return found
+
+
+def _text_data(material: Material, documents: list[SearchDocument], spelling: list[str]) -> list[Any]:
+    """What a result shows of a material, and the texts against which it is checked."""
+    about = material.description
+    return [
+        [material.id, about.title, about.year, about.unit, *spelling],
+        [[document.anchor, document.part, document.heading, document.text] for document in documents],
+    ]
+
+
+class _Files:
+    """Writes files into a folder, only those that changed, and removes those that are not wanted any more."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._wanted: set[str] = set()
+        self._done = IndexWritten()
+
+    def write(self, name: str, data: bytes) -> bytes:
+        """Writes a file unless it stands there already, byte for byte; gives the data back."""
+        self._wanted.add(name)
+        target = self._folder / name
+        try:
+            if target.read_bytes() == data:
+                return data
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f".{target.name}.new")
+        draft.write_bytes(data)
+        os.replace(draft, target)
+        self._done.changed.append(name)
+        return data
+
+    def finish(self) -> IndexWritten:
+        """Removes what is stale."""
+        for path in sorted(self._folder.glob("*/*.js")) + sorted(self._folder.glob("*.js")):
+            name = path.relative_to(self._folder).as_posix()
+            if name not in self._wanted:
+                path.unlink()
+                self._done.removed.append(name)
+        return self._done

@@ -1,0 +1,116 @@
+"""Reads the vocabulary files, lays an archive's own over them, and checks them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from build_tools.errors import BrokenVocabulary
+from build_tools.vocabulary.aspect_index import AspectIndex
+from build_tools.vocabulary.schema import (
+    Damage,
+    FindingMeanings,
+    Frameworks,
+    Genres,
+    Labels,
+    Parts,
+    Phrases,
+    Strands,
+    Table,
+    Units,
+)
+from build_tools.yaml_text import parse_yaml, pydantic_cause
+
+HOME = Path(__file__).parent
+T = TypeVar("T", bound=Table)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All vocabulary files, checked. One value is made at start-up and handed to every stage."""
+
+    frameworks: Frameworks
+    strands: Strands
+    parts: Parts
+    genres: Genres
+    units: Units
+    labels: Labels
+    damage: Damage
+    phrases: Phrases
+    findings: FindingMeanings
+    aspects: AspectIndex
+    problems: tuple[BrokenVocabulary, ...] = ()
+    """Files of the archive's own that could not be used; the package's stand in for them."""
+
+
+def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
+    """The vocabulary of the package, with the files of the folder `overrides` laid over it.
+
+    A file there that is no valid YAML, holds an unknown key or a wrong type, or has a name that is not in
+    the package, is left out and named in `problems`. Raises BrokenVocabulary where the package's own is broken.
+    """
+    problems = _strangers(overrides) if overrides is not None else []
+
+    def table(kind: type[T]) -> T:
+        if overrides is not None and (overrides / kind.file_name).exists():
+            try:
+                return _checked(kind, overrides / kind.file_name, HOME / kind.file_name)
+            except BrokenVocabulary as problem:
+                problems.append(problem)
+        return _checked(kind, HOME / kind.file_name)
+
+    frameworks = table(Frameworks)
+    return Vocabulary(
+        frameworks=frameworks,
+        aspects=AspectIndex(frameworks),
+        strands=table(Strands),
+        parts=table(Parts),
+        genres=table(Genres),
+        units=table(Units),
+        labels=table(Labels),
+        damage=table(Damage),
+        phrases=table(Phrases),
+        findings=table(FindingMeanings),
+        problems=tuple(problems),
+    )
+
+
+def _strangers(overrides: Path) -> list[BrokenVocabulary]:
+    """Files whose name is not that of any vocabulary file."""
+    known = {path.name for path in HOME.glob("*.yml")}
+    cause = f"没有这个词表，可用的有：{'、'.join(sorted(known))}"
+    return [BrokenVocabulary(path.name, cause) for path in sorted(overrides.glob("*.y*ml")) if path.name not in known]
+
+
+def _checked(kind: type[T], path: Path, base: Path | None = None) -> T:
+    """The file as a table, laid over the file `base` where one is given. Raises BrokenVocabulary."""
+    data = _read(path)
+    if base is not None:
+        data = laid_over(_read(base), data, kind.replaced)
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        key, cause = pydantic_cause(error)
+        raise BrokenVocabulary(path.name, cause, key) from None
+
+
+def _read(path: Path) -> Any:
+    try:
+        return parse_yaml(path.read_bytes().decode("utf-8-sig")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BrokenVocabulary(path.name, f"读不出来（{' '.join(str(error).split())}）") from None
+
+
+def laid_over(base: Any, top: Any, replaced: frozenset[str] = frozenset(), key: str = "") -> Any:
+    """`top` laid over `base`: mappings key by key, lists by adding at the end (but under `replaced` keys), else `top`."""
+    if isinstance(base, Mapping) and isinstance(top, Mapping):
+        joined = {k: laid_over(base[k], v, replaced, k) if k in base else v for k, v in top.items()}
+        return {**base, **joined}
+    if isinstance(base, list) and isinstance(top, list) and key not in replaced:
+        return base + top
+    return top

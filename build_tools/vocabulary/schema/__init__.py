@@ -1,0 +1,46 @@
+"""What each vocabulary file may hold. Unknown keys and wrong types are errors that name the key.
+
+A table here is a file there (`file_name`); a field is documented under the field.
+
+| module | files |
+|---|---|
+| base.py | what all have in common |
+| frameworks.py | frameworks.yml, strands.yml |
+| headings.py | parts.yml |
+| kinds.py | genres.yml, labels.yml |
+| units.py | units.yml |
+| damage.py | damage.yml |
+| others.py | phrases.yml, findings.yml |
+"""
+
+from build_tools.vocabulary.schema.base import Entry, Pattern, Table
+from build_tools.vocabulary.schema.damage import Damage, SlipPattern
+from build_tools.vocabulary.schema.frameworks import Aspect, Framework, Frameworks, Strand, Strands
+from build_tools.vocabulary.schema.headings import Part, Parts
+from build_tools.vocabulary.schema.kinds import Genres, Labels, Words
+from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
+from build_tools.vocabulary.schema.units import Level, Sector, Units
+
+__all__ = [
+    "Aspect",
+    "Damage",
+    "Entry",
+    "FindingMeaning",
+    "FindingMeanings",
+    "Framework",
+    "Frameworks",
+    "Genres",
+    "Labels",
+    "Level",
+    "Part",
+    "Parts",
+    "Pattern",
+    "Phrases",
+    "Sector",
+    "SlipPattern",
+    "Strand",
+    "Strands",
+    "Table",
+    "Units",
+    "Words",
+]

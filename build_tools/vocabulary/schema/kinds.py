@@ -1,0 +1,73 @@
+"""genres.yml and labels.yml: kinds of document and meeting, closings, labels and secrecy marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from build_tools.vocabulary.schema.base import Entry, Pattern, Table
+
+
+class Words(Entry):
+    """A value and the patterns that tell it."""
+
+    name: str
+    patterns: list[Pattern]
+    """Any of these, searched in a title or text, tells the value."""
+
+
+class Genres(Table):
+    """genres.yml"""
+
+    file_name = "genres.yml"
+    genres: list[Words]
+    """Kinds of document, the most telling first."""
+    meetings: list[Words]
+    """Kinds of meeting, the most telling first."""
+    subjects: list[Words]
+    """班子, 个人, 支部 as a title tells them."""
+    subject_phrases: list[Words]
+    """班子, 个人, 支部 as the text tells them: `现将个人…`, `我代表…班子`."""
+    closings: list[Pattern]
+    """How a closing sentence reads."""
+    closing_lines: list[Pattern]
+    """How a short last paragraph reads that is nothing but a closing."""
+    byline: list[Pattern]
+    """What may stand between title and text, or below the text: date, name, unit."""
+
+    @cached_property
+    def closing_pattern(self) -> re.Pattern[str]:
+        """Any of `closings`."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.closings))
+
+    @cached_property
+    def closing_line_pattern(self) -> re.Pattern[str]:
+        """Any of `closing_lines`."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.closing_lines))
+
+    @cached_property
+    def byline_pattern(self) -> re.Pattern[str]:
+        """Any of `byline`."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.byline))
+
+
+class Labels(Table):
+    """labels.yml"""
+
+    file_name = "labels.yml"
+    labels: list[Words]
+    """Plain labels to show: 内部资料, 征求意见稿."""
+    grades: list[str]
+    """Grades of state secrets, the highest first."""
+    terms: list[Pattern]
+    """How the term of a secrecy mark reads."""
+
+    @cached_property
+    def _lines(self) -> re.Pattern[str]:
+        words = [pattern for label in self.labels for pattern in label.patterns] + self.grades
+        return re.compile("|".join(f"(?:{word})" for word in words))
+
+    def is_label_line(self, text: str) -> bool:
+        """Whether a short line at the top is a label (内部资料 注意保存) or a secrecy mark."""
+        rest = re.sub(r"[\s★☆*＊（）()【】\[\]，,、。·\-—\d年月天长期]+", "", self._lines.sub("", text))
+        return rest != text and len(rest) <= 4

@@ -1,0 +1,74 @@
+"""units.yml: how organisations are named, their sector and level, posts."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from build_tools.vocabulary.schema.base import Entry, Pattern, Table
+
+
+class Sector(Entry):
+    """A field of work."""
+
+    name: str
+    """机构编制."""
+    units: list[Pattern]
+    """In a unit's name: `编办|机构编制`."""
+    words: list[str] = []
+    """In the running text, where no unit is known."""
+
+
+class Level(Entry):
+    """An administrative level."""
+
+    name: str
+    """市."""
+    patterns: list[Pattern]
+
+
+class Units(Table):
+    """units.yml"""
+
+    file_name = "units.yml"
+    places: list[str]
+    """How the name of a place ends: 省 市 县 区 …"""
+    suffixes: list[str]
+    """How the name of a unit ends: 局, 委员会, 中心 …"""
+    inner: list[str]
+    """How a department inside a unit ends: 科, 办公室. Behind a unit's name it belongs to the post."""
+    parents: list[str]
+    """How a party or government body before its department reads: 市委, 县政府 …"""
+    not_units: list[str]
+    """Words that look like a unit and name none: 市直机关, 各部门."""
+    party: list[str]
+    """Party bodies of a unit, which are not part of its name: 党组, 党支部."""
+    roles: list[Pattern]
+    """Posts."""
+    own: list[str]
+    """Words before the name of one's own unit: 我是, 我代表."""
+    not_endings: list[str]
+    """Words that end like a unit's name and are none: 大局, 干部."""
+    sectors: list[Sector]
+    levels: list[Level]
+
+    @cached_property
+    def role_pattern(self) -> str:
+        """One post, or several joined by 、 (党组书记、局长)."""
+        one = "(?:" + "|".join(self.roles) + ")"
+        return f"{one}(?:[、兼和][一-龥]{{0,10}}?{one}){{0,3}}"
+
+    @cached_property
+    def suffix_pattern(self) -> str:
+        """Any suffix, the longest first."""
+        return "(?:" + "|".join(sorted(map(re.escape, self.suffixes), key=len, reverse=True)) + ")"
+
+    @cached_property
+    def _name_line(self) -> re.Pattern[str]:
+        party = "|".join(self.party)
+        return re.compile(f"[一-龥]{{2,20}}{self.suffix_pattern}(?:{party})?(?:{self.role_pattern})?[一-龥]{{0,4}}")
+
+    def is_name_line(self, text: str) -> bool:
+        """Whether a short line is a unit (with post and name): 临江市教育局党组书记 李某."""
+        bare = re.sub(r"[\s　]+", "", text)
+        return bool(self._name_line.fullmatch(bare)) or bool(re.fullmatch("[一-龥×xX某*＊]{2,4}", bare))

@@ -1,0 +1,237 @@
+/* The search page: a big box, facets, chips, results with paging, copying and saving.
+
+   The address holds the whole state; whatever changes it (typing, a facet, a page, Back) leads through `draw`. */
+
+(function () {
+  "use strict";
+
+  const ui = window.archiveSearchUi;
+  const el = ui.el;
+
+  const SIZE = 10;
+  const MOST_SAVED = 500;
+  const PATIENCE = 300; // milliseconds before it is said that a search is under way
+
+  ui.startSearchPage = function () {
+    if (!ui.tidyAddress()) return;
+    const place = document.getElementById("search-page");
+    const help = document.getElementById("search-help");
+    const title = document.title;
+    let state = ui.readAddress();
+    let committed = true; // what stands in the address is no half-typed query
+    let asked = 0;
+    let last = null; // the answer that is shown
+
+    // ---------------------------------------------------------------- the parts of the page
+
+    const box = ui.makeBox("page-find", "查找", "输入字词或整句，如：担当作为 年度:2021");
+    const chips = el("div", { class: "chips-chosen", role: "group", "aria-label": "已选条件", hidden: true });
+    const facetForm = el("form", { class: "facets" });
+    const facetFold = el("details", { class: "facets-fold", hidden: true }, [el("summary", {}, "筛选"), facetForm]);
+    const total = el("p", { class: "find-total", role: "status", "aria-live": "polite", tabindex: "-1" });
+    const message = el("p", { class: "find-message", hidden: true });
+    const copyText = button("复制本页", "把本页结果复制成文字");
+    const copyCsv = button("复制为表格", "把本页结果复制成 CSV");
+    const saveCsv = button("下载 CSV", `把结果存成 CSV 文件，最多 ${MOST_SAVED} 处，可用 Excel 打开`);
+    const tools = el("div", { class: "find-tools", role: "group", "aria-label": "带走结果", hidden: true }, [copyText, copyCsv, saveCsv]);
+    const said = el("span", { class: "find-said-line", role: "status", "aria-live": "polite" });
+    const hits = el("ol", { class: "hits" });
+    const pager = el("nav", { class: "find-pager", "aria-label": "结果分页", hidden: true });
+    const bar = el("div", { class: "find-bar" }, [total, tools]);
+    const main = el("div", { class: "find-main", hidden: true }, [bar, said, message, hits, pager]);
+    const columns = el("div", { class: "find-columns" }, [facetFold, main]);
+    place.append(box.form, chips, columns);
+    facetForm.addEventListener("submit", (event) => event.preventDefault());
+    facetFold.open = window.matchMedia("(min-width: 45em)").matches;
+
+    ui.combobox(box, { results: 0, completions: 6, submit: commit, typed: draft });
+    if (ui.headerBox) ui.goToSearch = commit;
+    ui.focusBox = () => {
+      box.input.focus();
+      box.input.select();
+    };
+    ui.engine();
+    offerExamples();
+
+    // ---------------------------------------------------------------- what changes the state
+
+    function go(next, isDraft) {
+      const replaces = isDraft && !committed;
+      committed = !isDraft;
+      state = next;
+      ui.writeAddress(state, replaces); // the event that follows finds nothing new
+      draw();
+    }
+
+    function draft(text) {
+      if (text.trim() !== state.q.trim()) go({ q: text, filters: state.filters, page: 1 }, true);
+    }
+
+    function commit(text) {
+      const q = text.trim();
+      if (q === state.q.trim()) {
+        committed = true;
+        total.focus({ preventScroll: true });
+        return;
+      }
+      go({ q, filters: state.filters, page: 1 }, false);
+    }
+
+    const change = (field, value, chosen) => go(ui.withFilter(state, field, value, chosen), false);
+    const clear = () => go({ q: state.q, filters: {}, page: 1 }, false);
+
+    window.addEventListener("hashchange", () => {
+      const next = ui.readAddress();
+      if (ui.hashOf(next) === ui.hashOf(state)) return;
+      const turned = next.page !== state.page;
+      state = next;
+      committed = true;
+      box.set(state.q);
+      draw(turned);
+    });
+
+    // ---------------------------------------------------------------- drawing
+
+    async function draw(turned) {
+      const number = (asked += 1);
+      const current = state;
+      const { q, filters, page } = current;
+      if (document.activeElement !== box.input) box.set(q);
+      if (ui.headerBox && document.activeElement !== ui.headerBox.input) ui.headerBox.set(q);
+      const idle = !q.trim() && !Object.keys(filters).length;
+      document.title = idle ? title : `${q.trim() || "按条件"} - ${title}`;
+      help.hidden = !idle;
+      main.hidden = idle;
+      ui.drawChips(chips, current, change, clear);
+      if (idle) {
+        facetFold.hidden = true;
+        last = null;
+        return;
+      }
+      const slow = setTimeout(() => (total.textContent = "正在查找……"), PATIENCE);
+      main.setAttribute("aria-busy", "true");
+      const question = { limit: SIZE, offset: (page - 1) * SIZE, filters };
+      const counting = ui.ask("facets", q, { filters, fields: ui.FIELDS.map((field) => field.name) });
+      const answer = (await ui.ask("query", q, question)) || ui.noAnswer();
+      clearTimeout(slow);
+      if (number !== asked) return;
+      main.removeAttribute("aria-busy");
+      last = answer;
+      drawAnswer(answer, current);
+      if (turned) toTop();
+      const counts = await counting;
+      if (number !== asked) return;
+      const some = ui.drawFacets(facetForm, current, answer.kind === "exact" || Object.keys(filters).length ? counts : null, change);
+      facetFold.hidden = !some;
+      ui.drawChips(chips, current, change, clear); // names of values are known now
+    }
+
+    function drawAnswer(answer, current) {
+      const first = (current.page - 1) * SIZE + 1;
+      const count = answer.results.length;
+      const near = answer.kind === "near";
+      const range = count && (near || answer.total > SIZE) ? `，这里是第 ${first}–${first + count - 1} 处` : "";
+      total.textContent = near ? `相近结果${range}` : ui.totalOf(answer) + range;
+      total.title = answer.exact ? "" : "还没有逐条核对完；已经列出的都与原文核对过";
+      const beyond = !count && current.page > 1 && answer.kind !== "none";
+      message.textContent = beyond ? "后面没有了，前面各页就是全部结果。" : ui.explanation(answer);
+      message.hidden = !message.textContent;
+      if (answer.kind === "none" && !answer.total) total.textContent = "没有结果";
+      hits.textContent = "";
+      hits.start = first;
+      hits.className = "hits hits--" + answer.kind;
+      hits.append(...answer.results.map((result) => hit(result, answer, current.q)));
+      tools.hidden = !count;
+      said.textContent = "";
+      drawPager(answer, current);
+    }
+
+    function hit(result, answer, query) {
+      const nodes = ui.resultNodes(result, answer);
+      return el("li", { class: "hit" }, [
+        el("p", { class: "hit-top" }, el("a", { class: "hit-title", href: ui.resultAddress(result, answer, query) }, nodes.title)),
+        el("p", { class: "hit-meta" }, nodes.meta),
+        el("p", { class: "hit-place" }, nodes.place),
+        nodes.snippet && el("p", { class: "hit-snippet" }, nodes.snippet),
+      ]);
+    }
+
+    function drawPager(answer, current) {
+      const full = answer.results.length === SIZE;
+      const page = current.page;
+      const known = Math.ceil(answer.total / SIZE);
+      const pages = answer.kind === "near" ? page + (full ? 1 : 0) : Math.max(known, page);
+      pager.textContent = "";
+      pager.hidden = pages < 2;
+      if (pager.hidden) return;
+      const link = (text, to) => el("a", { href: ui.hashOf({ q: current.q, filters: current.filters, page: to }) }, text);
+      if (page > 1) pager.append(link("上一页", page - 1));
+      if (answer.kind !== "near") {
+        let before = 0;
+        for (let n = 1; n <= pages; n += 1) {
+          const shown = n === 1 || n === pages || Math.abs(n - page) <= 2;
+          if (!shown) {
+            n = n < page ? page - 3 : pages - 1;
+            continue;
+          }
+          if (n > before + 1) pager.append(el("span", { class: "gap" }, "…"));
+          pager.append(n === page ? el("span", { class: "here", "aria-current": "page" }, String(n)) : link(String(n), n));
+          before = n;
+        }
+      } else pager.append(el("span", { class: "here", "aria-current": "page" }, String(page)));
+      if (page < pages && (full || answer.kind !== "near")) pager.append(link("下一页", page + 1));
+    }
+
+    function toTop() {
+      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      total.focus({ preventScroll: true });
+      window.scrollTo({ top: 0, behavior: calm ? "auto" : "smooth" });
+    }
+
+    // ---------------------------------------------------------------- copying and saving
+
+    const named = () => state.q.trim() || "按条件";
+    const first = () => (state.page - 1) * SIZE + 1;
+    const tell = (done, words) => (said.textContent = done ? words : "浏览器没有让复制，请改用“下载 CSV”。");
+
+    copyText.addEventListener("click", async () => {
+      if (!last) return;
+      const heading = `查找：${named()}（${total.textContent}）\n${location.href}`;
+      tell(await ui.copy(ui.asText(heading, last.results, last, first())), `已复制本页 ${last.results.length} 处，可以粘贴。`);
+    });
+    copyCsv.addEventListener("click", async () => {
+      if (!last) return;
+      tell(await ui.copy(ui.asCsv(last.results, last, first())), `已复制本页 ${last.results.length} 处（CSV），可以粘贴。`);
+    });
+    saveCsv.addEventListener("click", async () => {
+      saveCsv.disabled = true;
+      said.textContent = "正在取全部结果……";
+      const answer = await ui.ask("query", state.q, { limit: MOST_SAVED, offset: 0, filters: state.filters });
+      saveCsv.disabled = false;
+      if (!answer || !answer.results.length) {
+        said.textContent = answer ? ui.explanation(answer) : ui.NO_ENGINE;
+        return;
+      }
+      const count = answer.results.length;
+      ui.save(`查找结果_${named().replace(/[\\/:*?"<>|\u0000-\u001f\s]+/g, "_").slice(0, 40)}.csv`, ui.asCsv(answer.results, answer, 1));
+      said.textContent = answer.total > count ? `已存成文件，只含前 ${count} 处。` : `已存成文件，共 ${count} 处。`;
+    });
+
+    function button(text, hint) {
+      return el("button", { type: "button", class: "find-tool", title: hint }, text);
+    }
+
+    /* The examples on the page, which are plain text with JavaScript off, become links. */
+    function offerExamples() {
+      for (const code of document.querySelectorAll("#search-help code")) {
+        const query = code.textContent;
+        const link = el("a", { href: ui.hashOf({ q: query, filters: {}, page: 1 }), class: "find-example" });
+        code.parentNode.insertBefore(link, code);
+        link.append(code);
+      }
+    }
+
+    if (!state.q && window.matchMedia("(hover: hover)").matches) box.input.focus();
+    draw();
+  };
+})();

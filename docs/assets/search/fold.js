@@ -1,0 +1,159 @@
+/* Folding and pieces: what two texts must share to be called the same, and how a word is cut for the index.
+ * The twin of build_tools/search/fold.py and pieces.py; tests/fixtures/search/fold_cases.json holds both to one result.
+ * Characters are code points throughout. */
+(function (engine) {
+  "use strict";
+
+  const REMOVED = new RegExp(
+    "[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\ufffd" +
+    "\"'`\\u00b4“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇｀｢｣﹁﹂﹃﹄]", "u");
+  const COMPATIBLE = [[0xa1, 0x100], [0x2010, 0x2600], [0x2e80, 0x2fe0], [0x3001, 0x3400], [0xf900, 0xfb07],
+    [0xfe10, 0xfe70], [0xff00, 0xfff0]];
+  const CASED = [[0x41, 0x5b], [0xc0, 0x250], [0x370, 0x530]];
+  const WORDS = "[0-9a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2fdf\\u3005\\u3007\\u3021-\\u3029" +
+    "\\u3040-\\u30fa\\u30fc-\\ud7ff\\uf900-\\ufdff\\u{10000}-\\u{10ffff}]+";
+  const WORD = new RegExp(WORDS, "u");
+  const ONLY_WORD = new RegExp("^" + WORDS + "$", "u");
+
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const JOINTS = 0xe100;
+  const JOINT_PIECES = 1024;
+
+  const forms = new Map();
+  let traditional = null;
+  let plain = null;
+
+  const within = (ranges, code) => ranges.some(([low, high]) => low <= code && code < high);
+
+  /** 1 for each character of GB 2312, which is never traditional; the browser's own decoder knows them. */
+  function plainCharacters() {
+    if (plain) return plain;
+    plain = new Uint8Array(0x10000);
+    const bytes = [];
+    for (let row = 0xb0; row <= 0xf7; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) bytes.push(row, cell);
+    for (const c of new TextDecoder("gbk").decode(new Uint8Array(bytes))) plain[c.charCodeAt(0)] = 1;
+    return plain;
+  }
+
+  /** Whether folding the text needs the table of traditional characters, which is loaded on demand. */
+  function needsTable(text) {
+    if (traditional) return false;
+    const known = plainCharacters();
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if ((code >= 0x3400 && code < 0xa000 && !known[code]) || (code >= 0x2e80 && code < 0x2fe0) ||
+          (code >= 0xf900 && code < 0xfb00)) return true;
+    }
+    return false;
+  }
+
+  /** Takes the table: two strings, character for character. */
+  function useTable(before, after) {
+    const to = Array.from(after);
+    traditional = new Map(Array.from(before).map((c, i) => [c, to[i]]));
+    forms.clear();
+  }
+
+  function foldCharacter(character) {
+    if (REMOVED.test(character)) return "";
+    if (within(COMPATIBLE, character.codePointAt(0))) character = character.normalize("NFKC");
+    let form = "";
+    for (let c of character) {
+      for (const lower of within(CASED, c.codePointAt(0)) ? c.toLowerCase() : c) {
+        if (!REMOVED.test(lower)) form += (traditional && traditional.get(lower)) || lower;
+      }
+    }
+    return form;
+  }
+
+  function formOf(character) {
+    let form = forms.get(character);
+    if (form === undefined) {
+      form = foldCharacter(character);
+      if (forms.size > 20000) forms.clear();
+      forms.set(character, form);
+    }
+    return form;
+  }
+
+  /** The text folded. */
+  function fold(text) {
+    let result = "";
+    for (const character of text) result += formOf(character);
+    return result;
+  }
+
+  /** The text folded, knowing where its characters come from: {text, characters, span(start, end), point(unit)}. */
+  function folded(text) {
+    const characters = Array.from(text);
+    const offsets = [];
+    const result = [];
+    let points = 0;
+    characters.forEach((character, index) => {
+      const form = formOf(character);
+      if (!form) return;
+      result.push(form);
+      for (let unit = 0; unit < form.length; unit++) offsets.push(index);
+      points += form.length === 1 ? 1 : count(form);
+    });
+    const whole = result.join("");
+    return {
+      text: whole,
+      characters,
+      length: points,
+      /** Where folded[start:end] stands in the original, as indexes of characters. */
+      span: (start, end) => [offsets[start], offsets[end - 1] + 1],
+      /** The index among the folded characters of an index among the string's units. */
+      point: points === whole.length ? (unit) => unit : (unit) => count(whole.slice(0, unit)),
+    };
+  }
+
+  /** How many characters a text has. */
+  function count(text) {
+    let n = 0;
+    for (const _ of text) n++; // eslint-disable-line no-unused-vars
+    return n;
+  }
+
+  /** The piece of the joint of two runs: one of so many into which all are hashed. */
+  function jointPiece(joint) {
+    let number = 0;
+    for (const character of joint) number = (number * 31 + character.codePointAt(0)) % 65521;
+    number %= JOINT_PIECES;
+    return String.fromCharCode(JOINTS + (number >> 6)) + ALPHABET[number & 63];
+  }
+
+  /** The pieces of the joints of a folded text. */
+  function joints(text) {
+    const found = [];
+    let before = "";
+    let end = 0;
+    for (const run of text.matchAll(new RegExp(WORDS, "gu"))) {
+      const characters = Array.from(run[0]);
+      if (before) found.push(jointPiece(before + text.slice(end, run.index) + characters[0]));
+      before = characters[characters.length - 1];
+      end = run.index + run[0].length;
+    }
+    return found;
+  }
+
+  const isJoint = (piece) => piece.charCodeAt(0) >= JOINTS && piece.charCodeAt(0) < JOINTS + JOINT_PIECES / 64;
+
+  /** The pieces that a text holding the folded term must have: its pairs, runs of a single character, joints. */
+  function piecesOf(term) {
+    const found = new Set();
+    for (const run of term.match(new RegExp(WORDS, "gu")) || []) {
+      const characters = Array.from(run);
+      if (characters.length === 1) found.add(run);
+      for (let i = 1; i < characters.length; i++) found.add(characters[i - 1] + characters[i]);
+    }
+    joints(term).forEach((piece) => found.add(piece));
+    return Array.from(found);
+  }
+
+  engine._fold = {
+    fold, folded, count, piecesOf, isJoint, needsTable, useTable,
+    hasWord: (text) => WORD.test(text),
+    isWord: (text) => ONLY_WORD.test(text),
+  };
+})(window.archiveSearch = window.archiveSearch || {});

@@ -1,0 +1,68 @@
+"""Plain text and Markdown as paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.errors import UnreadableOriginal
+from build_tools.readers import read
+from build_tools.readers.markdown import read_markdown
+from build_tools.readers.plain import read_plain
+
+
+def test_lines_keep_their_number_indent_and_the_blank_before() -> None:
+    found = read_plain("标题\r\n\r\n　　第一段\r\n\t第二段\n 第三段\r第四段\u2028第五段")
+    assert [(p.text, p.line, p.indented, p.after_blank) for p in found] == [
+        ("标题", 1, False, False),
+        ("第一段", 3, True, True),
+        ("第二段", 4, True, False),
+        ("第三段", 5, False, False),
+        ("第四段", 6, False, False),
+        ("第五段", 7, False, False),
+    ]
+
+
+def test_markdown_headings_lists_quotes_and_rules() -> None:
+    found = read_markdown(
+        "# 题\n\n## 一、问题 ##\n\n3. 学习不够。\n4. 作风不实。\n\n- 忙\n* 懒\n\n> 引用\n\n---\n\n正文"
+    )
+    assert [(p.text, p.heading_level) for p in found] == [
+        ("题", 1),
+        ("一、问题", 2),
+        ("3.学习不够。", 0),
+        ("4.作风不实。", 0),
+        ("忙", 0),
+        ("懒", 0),
+        ("引用", 0),
+        ("正文", 0),
+    ]
+
+
+def test_markdown_inline_marks_stay_for_the_repair_stage() -> None:
+    text = "按照**镇党委和`XX`的要求[见](http://a)，<b>做到</b>&nbsp;\\*"
+    assert [p.text for p in read_markdown(text)] == [text]
+
+
+def test_four_blanks_are_an_indent_not_code_and_underlines_make_no_heading() -> None:
+    assert [p.text for p in read_markdown("    会前我作了准备\n----\n正文")] == ["会前我作了准备", "正文"]
+    assert read_markdown("　　会前我作了准备")[0].indented
+
+
+@pytest.mark.parametrize("depth", [5, 30, 400])
+def test_deeply_nested_lists_lose_nothing(depth: int) -> None:
+    text = "\n".join(f"{'  ' * level}- 第{level}层" for level in range(depth))
+    assert [p.text.lstrip("- ") for p in read_markdown(text)] == [f"第{level}层" for level in range(depth)]
+    assert "底" in read_markdown("> - " * depth + "底")[-1].text
+
+
+def test_unknown_suffix_is_refused_in_chinese() -> None:
+    with pytest.raises(UnreadableOriginal, match="暂不支持"):
+        read(b"x", "a.xyz", "0" * 64)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_plain_text_loses_nothing_but_white_space(text: str) -> None:
+    kept = "".join(p.text for p in read_plain(text))
+    assert "".join(kept.split()).replace("\ufeff", "") == "".join(text.split()).replace("\ufeff", "")

@@ -1,0 +1,93 @@
+"""A small index over made-up materials, and a browser with the engine in it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.model import Material
+from build_tools.search import SCRIPTS, Index, IndexWriter
+from build_tools.vocabulary import load_vocabulary
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "bench" / "search"))
+
+COUNT = 60
+FIXTURES = ROOT / "tests" / "fixtures" / "search"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The cases that Python and JavaScript share."""
+    found: list[dict[str, Any]] = json.loads((FIXTURES / name).read_text("utf-8"))
+    return found
+
+
+def write_index(folder: Path, materials: list[Material], **options: Any) -> Any:
+    """Writes an index with the labels and phrases of the vocabulary."""
+    vocabulary = load_vocabulary()
+    labels = {name: aspect.short for name, aspect in vocabulary.frameworks.aspects.items()}
+    writer = IndexWriter(folder, labels, vocabulary.phrases.phrases, **options)
+    for material in materials:
+        writer.add(material)
+    return writer.finish()
+
+
+@pytest.fixture(scope="session")
+def materials() -> list[Material]:
+    """Made-up materials, always the same."""
+    from corpus import materials
+
+    return list(materials(COUNT, characters=2500))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, materials: list[Material]) -> Path:
+    """A folder with the index, the scripts and a page that loads them."""
+    return make_site(tmp_path_factory.mktemp("site"), materials)
+
+
+def make_site(folder: Path, materials: list[Material]) -> Path:
+    """Makes a folder that can be opened in a browser."""
+    write_index(folder / "assets" / "search-index", materials)
+    shutil.copytree(ROOT / "docs" / "assets" / "search", folder / "assets" / "search")
+    tags = "".join(f'<script src="assets/search/{name}"></script>' for name in SCRIPTS)
+    (folder / "index.html").write_text(
+        f"<!doctype html><meta charset=utf-8><link rel=icon href='data:,'>{tags}", "utf-8"
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(site: Path) -> Index:
+    """The small index, opened."""
+    return Index(site / "assets" / "search-index")
+
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def open_page(browser: Any) -> Callable[[Path], tuple[Run, list[str]]]:
+    """Opens a site from its folder: a function that runs JavaScript there, and what the console said."""
+
+    def open_site(site: Path) -> tuple[Run, list[str]]:
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto((site / "index.html").as_uri())
+
+        def run(function: str, *values: Any) -> Any:
+            # values go as JavaScript source: halves of characters do not survive any other way
+            call = ",".join(json.dumps(value) for value in values)
+            return json.loads(page.evaluate(f"async () => JSON.stringify(await ({function})({call}))"))
+
+        return run, said
+
+    return open_site

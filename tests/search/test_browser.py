@@ -1,0 +1,138 @@
+"""The engine in Chromium, from a folder: the same as the Python reference in everything."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.model import Material
+from build_tools.search import Index, as_json, complete, facets, related, search
+from tests.search.conftest import Run, cases, make_site
+
+Open = Callable[[Path], tuple[Run, list[str]]]
+
+QUERIES: list[tuple[str, dict[str, Any]]] = [
+    ("两个确立", {}),
+    ("党", {}),
+    ("担当 作为", {}),
+    ("学习 调研 走访", {"limit": 50}),
+    ("政治", {"limit": 10, "offset": 20}),
+    ("学习 年度:2021 部分:措施", {}),
+    ("年度:2019-2022 一把手 -学习", {}),
+    ('学习 -"不够系统"', {}),
+    ("方面:2021-4", {}),
+    ("年度:2021", {}),
+    ("-部分:原因 单位:财政 主题教育", {}),
+    ("学习", {"filters": {"year": [2021, 2022], "part": "原因"}}),
+    ("民", {"filters": {"unit": None}}),
+    ("围绕2035年远景目标，推进", {}),
+    ("２０３５年", {}),
+    ("GDP", {}),
+    ("“三会一课”", {}),
+    ("領導班子 學習", {}),
+    ("青禾市财政局 清晰", {}),
+    ("zzb", {}),
+    ("caizhengju", {}),
+    ("两个确例", {}),
+    ("对照检杳如有不妥之处，恳请", {}),
+    ("学习两个维互不够系统", {}),
+    ("带头 -带头", {}),
+    ("国之大者 三会一课 四不两直 六稳 六保 一岗双责 信访", {}),
+    ("", {}),
+    ("，。", {}),
+    ("<img src=x onerror=alert(1)>", {}),
+    ("学习" * 1000, {}),
+    ("a" * 2100, {}),
+    ("\ud800学习\udc00", {}),
+    ("研究 𠀀", {}),
+]
+
+
+@pytest.fixture(scope="module")
+def page(site: Path, open_page: Open) -> tuple[Run, list[str]]:
+    return open_page(site)
+
+
+def local(value: Any, site: Path) -> Any:
+    """What the browser gave, with addresses as Python writes them."""
+    return json.loads(json.dumps(value).replace(f"{site.as_uri()}/", ""))
+
+
+def test_folding_is_the_same(page: tuple[Run, list[str]]) -> None:
+    run, _ = page
+    run("() => archiveSearch.query('領')")  # brings the table of traditional characters
+    for case in cases("fold_cases.json"):
+        found = run("t => archiveSearch._fold.folded(t).text", case["text"])
+        assert found == case["folded"], case["name"]
+        spans = (
+            "t => { const f = archiveSearch._fold.folded(t); return [...f.text].map((c, i) => f.span(i, i + 1)[0]) }"
+        )
+        if len(case["folded"]) == len(case["folded"].encode("utf-16-le")) // 2:
+            assert run(spans, case["text"]) == case["offsets"], case["name"]
+        assert run("t => archiveSearch._fold.piecesOf(t)", case["folded"]) == case["pieces"], case["name"]
+
+
+def test_parsing_is_the_same(page: tuple[Run, list[str]]) -> None:
+    run, _ = page
+    for case in cases("parse_cases.json"):
+        expected = {key: value for key, value in case.items() if key not in {"name", "text"}}
+        assert run("t => archiveSearch.parse(t)", case["text"]) == expected, case["name"]
+
+
+@pytest.mark.parametrize("case", QUERIES, ids=lambda case: ascii(case[0][:20]))
+def test_answers_are_the_same(
+    page: tuple[Run, list[str]], site: Path, index: Index, case: tuple[str, dict[str, Any]]
+) -> None:
+    run, said = page
+    text, options = case
+    found = local(run("archiveSearch.query", text, options), site)
+    assert found == json.loads(json.dumps(as_json(search(index, text, **options))))
+    counts = run("archiveSearch.facets", text, {"filters": options.get("filters")})
+    assert counts == json.loads(json.dumps(asdict(facets(index, text, options.get("filters")))))
+    assert said == []
+
+
+def test_completions_and_related_are_the_same(
+    page: tuple[Run, list[str]], site: Path, index: Index, materials: list[Material]
+) -> None:
+    run, _ = page
+    for start in ("政治", "zz", "学", "q", "年度:2021 落", "", "　"):
+        assert run("archiveSearch.complete", start) == complete(index, start)
+    for material in materials[:5]:
+        assert local(run("archiveSearch.related", material.id), site) == related(index, material.id)
+
+
+def test_marks_for_an_opened_page(page: tuple[Run, list[str]]) -> None:
+    run, _ = page
+    assert run("archiveSearch.mark", "增强“四个 意识”，四个意识", "四个意识 增强") == [[0, 2], [3, 8], [10, 14]]
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "other build"])
+def test_a_broken_file_is_a_message(tmp_path: Path, materials: list[Material], open_page: Open, damage: str) -> None:
+    site = make_site(tmp_path / "site", materials[:3])
+    for path in (site / "assets" / "search-index" / "post").iterdir():
+        if damage == "missing":
+            path.unlink()
+        elif damage == "cut":
+            path.write_bytes(path.read_bytes()[:60])
+        else:
+            path.write_bytes(path.read_bytes().replace(b'","', b'","0', 1))
+    run, said = open_page(site)
+    answer = run("archiveSearch.query", "学习")
+    assert (answer["kind"], answer["total"], answer["results"]) == ("none", 0, [])
+    assert "检索数据" in answer["message"]
+    assert "检索数据" in run("archiveSearch.facets", "学习")["message"]
+    assert damage == "missing" or said == []
+
+
+def test_no_index_at_all_is_a_message(tmp_path: Path, materials: list[Material], open_page: Open) -> None:
+    site = make_site(tmp_path / "site", materials[:1])
+    shutil.rmtree(site / "assets" / "search-index")
+    run, _ = open_page(site)
+    assert "检索数据" in run("archiveSearch.query", "学习")["message"]
+    assert run("archiveSearch.complete", "学习") == []
+    assert run("archiveSearch.related", "x") == []

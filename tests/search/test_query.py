@@ -1,0 +1,182 @@
+"""Searching by the Python reference: everything that stands in the texts is found, nothing else."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.model import Block, Material, Outline, Section
+from build_tools.search import Answer, Index, complete, facets, related, search
+from build_tools.search.documents import documents_of
+from build_tools.search.fold import fold
+from build_tools.search.near import align
+from tests.search.conftest import write_index
+
+Place = tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def texts(materials: list[Material]) -> dict[Place, str]:
+    return {(m.id, d.anchor): fold(d.text) for m in materials for d in documents_of(m)}
+
+
+def places(answer: Answer) -> list[Place]:
+    return [(result.id, result.anchor) for result in answer.results]
+
+
+def drawn(texts: dict[Place, str], count: int) -> list[str]:
+    dice = random.Random(5)
+    found = []
+    for _ in range(count):
+        text = dice.choice(list(texts.values()))
+        length = dice.choice((1, 2, 3, 4, 9, 20, 60))
+        start = dice.randrange(max(1, len(text) - length))
+        found.append(text[start : start + length])
+    return [words for words in found if re.search("[一-龥]", words) and not re.search('[-－:"]', words)]
+
+
+def test_every_hit_and_no_other(index: Index, texts: dict[Place, str]) -> None:
+    for words in drawn(texts, 300):
+        truth = {place for place, text in texts.items() if words in text}
+        answer = search(index, words, limit=2000)
+        assert set(places(answer)) == truth, words
+        assert (answer.kind, answer.total, answer.exact) == ("exact", len(truth), True)
+        assert all("<mark>" in result.snippet for result in answer.results)
+        assert set(places(search(index, words))) <= truth
+
+
+def test_words_are_joined_and_excluded(index: Index, texts: dict[Place, str]) -> None:
+    for query, good in {
+        "学习 系统": lambda t: "学习" in t and "系统" in t,
+        "学习 -系统": lambda t: "学习" in t and "系统" not in t,
+        '学习 -"不够系统"': lambda t: "学习" in t and "不够系统" not in t,
+    }.items():
+        truth = {place for place, text in texts.items() if good(text)}
+        assert set(places(search(index, query, limit=2000))) == truth, query
+
+
+def test_pages_are_one_list(index: Index) -> None:
+    whole = places(search(index, "政治", limit=60))
+    assert whole == [place for n in range(6) for place in places(search(index, "政治", limit=10, offset=10 * n))]
+
+
+def test_filters(index: Index, materials: list[Material]) -> None:
+    year = materials[0].description.year
+    answer = search(index, f"学习 年度:{year} 部分:措施", limit=500)
+    assert answer.results
+    assert {(result.year, result.part) for result in answer.results} == {(year, "措施")}
+    assert answer.results == search(index, "学习", limit=500, filters={"year": year, "part": ["措施"]}).results
+    others = search(index, f"学习 -年度:{year}", limit=2000)
+    assert year not in {result.year for result in others.results}
+    titles = search(index, f"年度:{year}", limit=500)
+    assert titles.total == sum(m.description.year == year for m in materials)
+    assert {result.anchor for result in titles.results} == {"title"}
+
+
+def test_all_words_in_one_material_but_in_no_section(tmp_path: Path, materials: list[Material]) -> None:
+    sections = (
+        Section("一、", "甲", "一、甲", "s1", 1, blocks=(Block("春天的播种计划", 1),)),
+        Section("二、", "乙", "二、乙", "s2", 1, blocks=(Block("秋天的收获总结", 1),)),
+    )
+    other = Material("x1", materials[0].source, Outline("题", sections=sections), materials[0].description)
+    write_index(tmp_path, [other])
+    answer = search(Index(tmp_path), "播种 收获")
+    assert (answer.kind, answer.total, places(answer)) == ("material", 1, [("x1", "s1")])
+    assert answer.message
+    assert search(Index(tmp_path), "播种 收获 采摘").kind != "material"
+
+
+def test_slips_are_found(index: Index, texts: dict[Place, str]) -> None:
+    dice = random.Random(3)
+    good = tried = 0
+    for words in drawn(texts, 400):
+        if not 8 <= len(words) <= 30:
+            continue
+        place = dice.randrange(1, len(words) - 1)
+        wrong = words[:place] + "鲲" + words[place + 1 :]
+        answer = search(index, wrong)
+        assert (answer.kind, answer.total) == ("near", 0)
+        good += any(words in texts[found] for found in places(answer))
+        tried += 1
+    assert tried > 50
+    assert good >= 0.95 * tried
+
+
+def test_align_finds_the_nearest_stretch() -> None:
+    assert align("两个确立", "讲清两个确立的意义") == (0, 2, 6)
+    assert align("两个确例", "讲清两个确立的意义")[0] == 1
+    assert align("两确立", "讲清两个确立的意义") == (1, 3, 6) or align("两确立", "讲清两个确立的意义")[0] == 1
+
+
+def test_headings_come_first_and_close_words_before_distant_ones(tmp_path: Path, materials: list[Material]) -> None:
+    def section(n: int, heading: str, text: str) -> Section:
+        return Section(f"{n}.", heading, f"{n}.{heading}", f"s{n}", 1, blocks=(Block(text, 1),))
+
+    sections = (
+        section(1, "甲", "担当很多，说了许多别的话以后才说作为。"),
+        section(2, "乙", "担当作为。"),
+        section(3, "担当作为", "别的。"),
+    )
+    other = Material("x1", materials[0].source, Outline("题", sections=sections), materials[0].description)
+    write_index(tmp_path, [other])
+    assert [anchor for _, anchor in places(search(Index(tmp_path), "担当 作为"))] == ["s3", "s2", "s1"]
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "，。！", "<img src=x onerror=alert(1)>", "学" * 2000, "\ud800", "年度:", "-", "-学"]
+)
+def test_odd_queries_have_an_answer_with_a_message(index: Index, query: str) -> None:
+    answer = search(index, query)
+    assert answer.total == 0
+    assert answer.message
+
+
+def test_html_is_escaped(tmp_path: Path, materials: list[Material]) -> None:
+    sections = (Section(None, "甲", "甲", "s1", 1, blocks=(Block("见<b>粗体</b>&amp;", 1),)),)
+    other = Material("x1", materials[0].source, Outline("题", sections=sections), materials[0].description)
+    write_index(tmp_path, [other])
+    answer = search(Index(tmp_path), "<b>粗体</b>")
+    assert "<mark>&lt;b&gt;粗体&lt;/b&gt;</mark>&amp;amp;" in answer.results[0].snippet
+
+
+def test_pinyin_finds_units(index: Index, materials: list[Material]) -> None:
+    wanted = {m.id for m in materials if "财政局" in m.description.title}
+    for letters in ("czj", "caizhengju", "caizhengj"):
+        answer = search(index, letters, limit=100)
+        assert answer.kind == "pinyin"
+        assert {result.id for result in answer.results} == wanted
+        assert all("<mark>" in result.snippet for result in answer.results)
+
+
+def test_facets_count_the_results(index: Index) -> None:
+    answer = search(index, "学习", limit=2000)
+    counted = facets(index, "学习")
+    assert counted.exact
+    assert counted.total == answer.total
+    for field in ("year", "part"):
+        for count in counted.facets[field]:
+            assert count.count == sum(str(getattr(result, field)) == count.value for result in answer.results)
+    chosen = facets(index, "学习", {"part": "措施"})
+    assert chosen.total == next(c.count for c in counted.facets["part"] if c.value == "措施")
+    assert chosen.facets["part"] == counted.facets["part"]
+
+
+def test_a_missing_file_is_a_message(tmp_path: Path, materials: list[Material]) -> None:
+    write_index(tmp_path, materials[:3])
+    for path in (tmp_path / "post").iterdir():
+        path.write_bytes(path.read_bytes()[:50])
+    assert "检索数据" in (search(Index(tmp_path), "学习").message or "")
+    (tmp_path / "head.js").unlink()
+    assert "检索数据" in (search(Index(tmp_path), "学习").message or "")
+    assert facets(Index(tmp_path), "学习").message
+    assert complete(Index(tmp_path), "学") == []
+
+
+def test_completions_and_related(index: Index, materials: list[Material]) -> None:
+    assert "政治忠诚" in [one["text"] for one in complete(index, "政治", limit=50)]
+    assert "政治忠诚" in [one["text"] for one in complete(index, "zhengzhizh", limit=50)]
+    assert all(str(one["text"]).startswith("学") for one in complete(index, "年度:2021 学"))
+    others = related(index, materials[0].id)
+    assert others
+    assert materials[0].id not in [one["id"] for one in others]

@@ -1,0 +1,112 @@
+"""The sample archive's site with its search index, over file:// and http:, and a browser to look at it."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from build_tools.building import build_archive
+from build_tools.collection import VOCABULARY, collect
+from build_tools.search import SCRIPTS
+from build_tools.site import build_site
+from build_tools.vocabulary import load_vocabulary
+
+ROOT = Path(__file__).parents[2]
+FAKE = Path(__file__).with_name("fake")
+HAND_WRITTEN = ("assets", "guide", "home.md")
+SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def searchable(tmp_path_factory):
+    """The site of the sample archive."""
+    docs = tmp_path_factory.mktemp("searchable") / "docs"
+    docs.mkdir()
+    for name in HAND_WRITTEN:
+        source = ROOT / "docs" / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, docs / name)
+    vocabulary = load_vocabulary(ROOT / "archive" / VOCABULARY)
+    build_archive(collect(ROOT / "archive", vocabulary), vocabulary, docs)
+    site = docs.parent / "site"
+    build_site(ROOT / "mkdocs.yml", docs, site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def faked(searchable, tmp_path_factory):
+    """The same site with a stand-in for the engine."""
+    site = tmp_path_factory.mktemp("faked") / "site"
+    shutil.copytree(searchable, site, ignore=shutil.ignore_patterns("search-index"))
+    for name in SCRIPTS:
+        (site / "assets/search" / name).write_text("", encoding="utf-8")
+    shutil.copy(FAKE / "engine.js", site / "assets/search/engine.js")
+    return site
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without a log line a request."""
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection early is no error."""
+
+
+@contextlib.contextmanager
+def serving(folder):
+    handler = functools.partial(Handler, directory=str(folder))
+    with Server(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(searchable):
+    """The address of the site on a web server of this machine."""
+    with serving(searchable) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser, searchable):
+    """Opens a page of the site, noting what it asks for (`seen`) and what goes wrong (`wrong`)."""
+    contexts = []
+
+    def open_page(name, base=None, screen="desktop", scheme="light", before=None, **options):
+        width, height = SCREENS[screen]
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.wrong, page.seen = [], []
+        base = f"file://{searchable}" if base is None else base if isinstance(base, str) else f"file://{base}"
+        page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: page.wrong.append(str(e)))
+        page.on("dialog", lambda d: (page.wrong.append(f"dialog {d.message}"), d.dismiss()))
+        page.on("request", lambda r: page.seen.append(r.url))
+        if before:
+            page.add_init_script(before)
+        page.base = base
+        page.goto(f"{base}/{name}")
+        page.wait_for_load_state()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=["file", "http"])
+def base(request, searchable):
+    """Where a test's site stands: a folder, then a web server."""
+    return f"file://{searchable}" if request.param == "file" else request.getfixturevalue("served")

@@ -1,0 +1,172 @@
+"""A page opened from a result: its matches marked, the first one in view; related materials; the scripts themselves."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+
+from build_tools.search import SCRIPTS
+from tests.search_ui.conftest import ROOT
+
+UI = ROOT / "docs/assets/search-ui"
+MARKS = "mark.found-mark"
+
+
+def opened(visit, base, query, screen="desktop"):
+    page = visit("search.html#q=" + quote(query), base, screen=screen)
+    page.wait_for_selector(".hit")
+    page.locator(".hits .hit-title").first.click()
+    page.wait_for_selector(MARKS + "--current")
+    return page
+
+
+def in_view(page):
+    box = page.locator(MARKS + "--current").first.bounding_box()
+    return 60 < box["y"] < page.viewport_size["height"] - 40
+
+
+def test_the_opened_page_marks_and_jumps(visit, base):
+    page = opened(visit, base, "湿粮")
+    assert "/materials/2013-0001.html?q=" in page.url
+    assert set(page.locator(MARKS).all_inner_texts()) == {"湿粮"}
+    assert in_view(page)
+    assert re.search(r"本页 \d+ 处匹配", page.locator(".marks-bar").inner_text())
+    assert page.wrong == []
+
+
+def test_stepping_through_and_closing(visit, base):
+    page = visit("materials/2013-0001.html?q=" + quote("粮库"), base)
+    page.wait_for_selector(MARKS + "--current")
+    many = page.locator(MARKS).count()
+    assert many > 2
+    anchors = page.eval_on_selector_all(".text [id]", "elements => elements.map(e => e.id)")
+    for expected in (*range(2, many + 1), 1):
+        page.click(".marks-bar [aria-label=下一处]")
+        assert f"第 {expected} 处" in page.locator(".marks-count").inner_text()
+    page.click(".marks-bar [aria-label=上一处]")
+    assert f"第 {many} 处" in page.locator(".marks-count").inner_text()
+    page.wait_for_timeout(900)
+    assert in_view(page)
+    text = page.locator(".text").inner_text()
+    page.click(".marks-bar [aria-label=不再标出]")
+    assert page.locator(MARKS).count() == 0 and page.locator(".marks-bar").count() == 0
+    assert page.locator(".text").inner_text() == text and "?" not in page.url
+    assert page.eval_on_selector_all(".text [id]", "elements => elements.map(e => e.id)") == anchors
+    assert page.wrong == []
+
+
+def test_a_match_across_elements_is_one_match(visit):
+    page = visit("materials/2013-0001.html?q=" + quote("还有差距。一是政治敏锐性不够。有的同志"))
+    page.wait_for_selector(MARKS + "--current")
+    assert "本页 1 处匹配" in page.locator(".marks-count").inner_text()
+    assert "".join(page.locator(MARKS).all_inner_texts()).startswith("还有差距。一是政治敏锐性不够。有的同志"[:-1])
+    assert page.locator(MARKS).count() >= 3
+    page.click("#s1-1-p1 a")
+    assert page.url.endswith("#s1-1-p1") and page.wrong == []
+
+
+def test_a_match_across_paragraphs(visit):
+    page = visit("materials/2013-0001.html")
+    two = page.eval_on_selector(".text > p + p", "p => [p.previousElementSibling.textContent, p.textContent]")
+    words = two[0].rstrip("。")[-9:] + "。" + two[1][:9]
+    page = visit("materials/2013-0001.html?q=" + quote(words))
+    page.wait_for_selector(MARKS + "--current")
+    assert "本页 1 处匹配" in page.locator(".marks-count").inner_text()
+    assert page.eval_on_selector_all(MARKS, "marks => new Set(marks.map(mark => mark.closest('p'))).size") == 2
+    assert page.wrong == []
+
+
+def test_the_way_in_by_an_anchor_goes_to_the_match_there(visit):
+    page = visit("materials/2013-0001.html?q=" + quote("粮库") + "#s3")
+    page.wait_for_selector(MARKS + "--current")
+    after = "mark => Boolean(document.getElementById('s3').compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING)"
+    later = page.eval_on_selector_all(MARKS, f"marks => marks.some({after})")
+    assert page.eval_on_selector(MARKS + "--current", after) == later
+
+
+def test_what_was_found_by_likeness_is_marked_too(visit):
+    page = opened(visit, None, "担当坐为")
+    assert page.locator(MARKS).count() >= 1
+    assert page.locator(".marks-back").get_attribute("href").endswith("#q=" + quote("担当坐为"))
+    page.click(".marks-back")
+    page.wait_for_selector(".hit")
+    assert page.input_value("#page-find-input") == "担当坐为"
+
+
+def test_words_and_filters_only_the_words_are_marked(visit):
+    page = opened(visit, None, "学习 年度:2021")
+    assert set(page.locator(MARKS).all_inner_texts()) == {"学习"}
+
+
+def test_a_page_opened_otherwise_is_left_alone(visit):
+    for name in (
+        "materials/2013-0001.html",
+        "materials/2013-0001.html?q=",
+        "materials/2013-0001.html?q=%20",
+        "years/2021.html?q=a",
+    ):
+        page = visit(name)
+        page.wait_for_timeout(300)
+        assert page.locator(f"{MARKS}, .marks-bar").count() == 0 and page.wrong == []
+
+
+def test_a_phone_shows_the_bar_across(visit):
+    page = opened(visit, None, "湿粮", "phone")
+    box = page.locator(".marks-bar").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_paper_shows_no_marks(visit):
+    page = opened(visit, None, "湿粮")
+    page.emulate_media(media="print")
+    assert not page.locator(".marks-bar").is_visible()
+    assert page.eval_on_selector(MARKS, "m => getComputedStyle(m).backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
+def test_related_materials_at_the_foot(visit, base):
+    page = visit("materials/2021-0001.html", base)
+    page.wait_for_timeout(300)
+    assert page.locator(".related").count() == 0
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_selector(".related li")
+    assert 1 <= page.locator(".related li").count() <= 8
+    page.locator(".related a").first.click()
+    page.wait_for_url(re.compile(r"/materials/[\w-]+\.html$"))
+    assert not page.url.endswith("2021-0001.html") and page.wrong == []
+
+
+def test_nothing_at_the_foot_where_nothing_is_related(visit, faked):
+    page = visit("materials/2021-0001.html", faked)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_function("window.askedOfEngine")
+    page.wait_for_timeout(200)
+    assert page.locator(".related").count() == 0
+
+
+# ---------------------------------------------------------------- the scripts
+
+
+def test_the_engine_s_scripts_are_those_that_it_names():
+    found = re.search(r"const ENGINE = \[(.*?)\]", (UI / "base.js").read_text("utf-8"))[1]
+    assert tuple(re.findall(r'"(.*?)"', found)) == SCRIPTS
+
+
+@pytest.mark.parametrize("path", sorted(UI.glob("*.js")), ids=lambda path: path.name)
+def test_scripts_are_plain_and_small(path):
+    text = path.read_text("utf-8")
+    assert text.startswith("/* ") and '"use strict"' in text
+    assert len(text.splitlines()) <= 320
+    for newer in (
+        r"\?\.[a-zA-Z([]",
+        r"\?\?",
+        r"\.replaceAll\(",
+        r"\.flat\(",
+        r"fromEntries",
+        r"catch \{",
+        r"\bimport\b",
+        r"innerHTML",
+    ):
+        assert not re.search(newer, re.sub(r"/\*.*?\*/|//.*", "", text, flags=re.S)), newer

@@ -1,0 +1,130 @@
+"""The built site in a browser, opened from a folder: no error, no request elsewhere, readable everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.test_site_build import docs, site  # noqa: F401 (fixtures)
+
+PAGES = (
+    "index.html",
+    "materials/index.html",
+    "materials/2021-0007.html",
+    "materials/x0123456789.html",
+    "years/2021.html",
+    "units/index.html",
+    "aspects/index.html",
+    "aspects/2021-1.html",
+    "strands/renmin-lichang.html",
+    "guide/using.html",
+)
+SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
+
+
+@pytest.fixture
+def visit(browser, site):  # noqa: F811
+    """Opens a page of the site by file://, collecting what goes wrong."""
+    contexts = []
+
+    def open_page(name, screen="desktop", scheme="light"):
+        width, height = SCREENS[screen]
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.wrong = []
+        page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: page.wrong.append(str(e)))
+        page.on("dialog", lambda d: page.wrong.append(f"dialog {d.message}"))
+        page.on("requestfailed", lambda r: page.wrong.append(f"failed {r.url}"))
+        page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else page.wrong.append(r.url))
+        page.goto(f"file://{site}/{name}")
+        page.wait_for_timeout(150)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_from_a_folder_without_error_or_request(visit, name, screen):
+    page = visit(name, screen, "dark" if screen == "phone" else "light")
+    assert page.wrong == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SCREENS[screen][0], "wider than the screen"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_the_paper(visit, scheme):
+    page = visit("materials/2021-0007.html", scheme=scheme)
+    assert page.wrong == []
+    for selector in (
+        ".text > p",
+        ".text h2",
+        ".card .key",
+        ".card a",
+        ".md-nav--secondary .md-nav__link",
+        ".point > a",
+    ):
+        ratio = page.evaluate(CONTRAST, selector)
+        assert ratio >= 4.5, f"{selector}: {ratio:.1f}"
+
+
+def test_the_reader_comes_to_the_very_point(visit):
+    page = visit("materials/2021-0007.html#s1-3-p2")
+    box = page.locator("#s1-3-p2").bounding_box()
+    assert 60 < box["y"] < 700
+    assert page.wrong == []
+
+
+def test_the_table_of_contents_cuts_long_headings(visit):
+    page = visit("materials/2021-0007.html")
+    heights = page.eval_on_selector_all(".md-nav--secondary .md-nav__link", "links => links.map(a => a.offsetHeight)")
+    assert len(heights) >= 6 and max(heights) < 90
+
+
+def test_the_table_of_contents_follows_the_reader(visit):
+    page = visit("materials/2021-0007.html")
+    page.evaluate("document.querySelector('#s1-3').scrollIntoView()")
+    page.wait_for_timeout(500)
+    active = page.locator(".md-nav--secondary .md-nav__link--active")
+    assert active.count() == 1
+    assert active.get_attribute("href") == "#s1-3"
+    assert active.evaluate("a => getComputedStyle(a).color") == "rgb(143, 29, 29)"
+
+
+def test_a_phone_has_its_own_table_of_contents(visit):
+    page = visit("materials/2021-0007.html", "phone")
+    page.click(".fold-toc > summary")
+    page.click(".fold-toc a[href='#s2']")
+    page.wait_for_timeout(300)
+    assert 0 < page.locator("#s2").bounding_box()["y"] < 300
+
+
+def test_the_drawer_of_a_phone_leads_to_all_index_pages(visit):
+    page = visit("materials/2021-0007.html", "phone")
+    page.click("label[for='__drawer'].md-header__button")
+    page.wait_for_timeout(400)
+    assert page.locator(".md-nav--primary >> text=按年度").first.is_visible()
+
+
+def test_paper_shows_the_text_alone(visit):
+    page = visit("materials/2021-0007.html")
+    page.emulate_media(media="print")
+    assert page.locator(".text").is_visible()
+    for selector in (".md-header", ".md-sidebar--secondary", ".md-footer", ".provenance"):
+        assert not page.locator(selector).first.is_visible()
+    size = page.eval_on_selector(".text > p", "p => parseFloat(getComputedStyle(p).fontSize)")
+    assert size == pytest.approx(16 * 96 / 72, abs=0.1)
+
+
+CONTRAST = """selector => {
+  const channel = c => { c /= 255; return c <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4 };
+  const luminance = text => { const [r, g, b] = text.match(/[\\d.]+/g).map(Number);
+    return .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b) };
+  const element = document.querySelector(selector);
+  let ground = element, colour = 'rgba(0, 0, 0, 0)';
+  while (ground && /rgba\\(.*, 0\\)/.test(colour)) { colour = getComputedStyle(ground).backgroundColor; ground = ground.parentElement }
+  const [a, b] = [luminance(getComputedStyle(element).color), luminance(colour)].sort((x, y) => y - x);
+  return (a + .05) / (b + .05);
+}"""

@@ -1,0 +1,176 @@
+"""docs → site: a strict build, nothing fetched from elsewhere, the old site whole until the new one stands."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from build_tools.errors import SiteFailure
+from build_tools.pages import write_index_pages, write_material_page
+from build_tools.site import MARKER, build_site
+from build_tools.vocabulary import load_vocabulary
+from tests.pages.factory import hostile, many
+
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "mkdocs.yml"
+HAND_WRITTEN = ("assets", "guide", "home.md")
+
+
+@pytest.fixture(scope="session")
+def docs(tmp_path_factory):
+    """A docs folder: what is written by hand, and the pages of a few materials."""
+    folder = tmp_path_factory.mktemp("project") / "docs"
+    folder.mkdir()
+    for name in HAND_WRITTEN:
+        source = ROOT / "docs" / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    vocabulary = load_vocabulary()
+    materials = [*many(8, vocabulary), hostile()]
+    write_index_pages([write_material_page(m, vocabulary, folder) for m in materials], vocabulary, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(docs):
+    """The site built of it. That it is built at all shows that MkDocs, in strict mode, found nothing to warn of."""
+    target = docs.parent / "site"
+    build_site(CONFIG, docs, target)
+    return target
+
+
+def test_pages_lie_where_the_contract_says(site):
+    for name in ("index.html", "years/2021.html", "aspects/2021-1.html", "materials/index.html", "guide/using.html"):
+        assert (site / name).is_file()
+    assert not (site / "home.html").exists()
+
+
+class Resources(HTMLParser):
+    """What a browser would load of its own accord for a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag == "link" and values.get("rel") not in ("canonical", "prev", "next"):
+            self.found.append(values.get("href", ""))
+        elif tag != "a":
+            self.found += [v for k, v in attrs if k in ("src", "href", "srcset", "data", "poster", "action") and v]
+
+
+def test_no_page_loads_anything_from_another_host(site):
+    for path in site.rglob("*.html"):
+        for address in Resources(path.read_text("utf-8")).found:
+            assert not re.match(r"(https?:)?//", address), f"{path}: {address}"
+
+
+def test_no_style_sheet_loads_anything_from_another_host(site):
+    for path in site.rglob("*.css"):
+        for address in re.findall(r"url\(\s*[\"']?([^)\"']+)|@import\s+[\"']([^\"']+)", path.read_text("utf-8")):
+            assert not re.match(r"(https?:)?//", "".join(address)), f"{path}: {address}"
+
+
+def test_no_hostile_text_becomes_markup(site):
+    bad, good = ((site / f"materials/{name}.html").read_text("utf-8") for name in ("x0123456789", "2021-0007"))
+    assert bad.count("<script") == good.count("<script")
+    assert "alert(1)</script>" not in bad
+    assert "<title>＜script＞alert(1)＜/script＞{{ config.site_name }}" in bad  # printed, not evaluated
+
+
+def test_nothing_is_left_beside_the_site(site):
+    assert {path.name for path in site.parent.iterdir()} == {"docs", "site"}
+
+
+# ---------------------------------------------------------------- put in place in one step
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A tiny project, quick to build."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# 首页\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: 小\nplugins: []\ntheme: {name: null, custom_dir: t}\n", encoding="utf-8"
+    )
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t/main.html").write_text("{{ page.content }}", encoding="utf-8")
+    return tmp_path
+
+
+def run(small, site="site"):
+    build_site(small / "mkdocs.yml", small / "docs", small / site)
+
+
+def test_a_new_build_takes_the_place_of_the_old_one(small):
+    run(small)
+    (small / "site/old.html").write_text("旧", encoding="utf-8")
+    (small / "docs/index.md").write_text("# 新\n", encoding="utf-8")
+    run(small)
+    assert "新" in (small / "site/index.html").read_text("utf-8")
+    assert not (small / "site/old.html").exists()
+    assert (small / "site" / MARKER).is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "cause"),
+    [
+        ("docs/index.md", "[断](nowhere.md)\n", "index.md 里的链接“nowhere.md”没有对应的页面"),
+        ("mkdocs.yml", "site_name: [\n", "parsing"),
+        ("t/main.html", "{{ no.such.thing.at.all }}", "undefined"),
+    ],
+)
+def test_a_failed_build_leaves_the_old_site_whole(small, capfd, name, text, cause):
+    run(small)
+    before = {path: path.read_bytes() for path in (small / "site").rglob("*") if path.is_file()}
+    (small / name).write_text(text, encoding="utf-8")
+    with pytest.raises(SiteFailure) as failure:
+        run(small)
+    line = str(failure.value)
+    assert cause.lower() in line.lower() and "\n" not in line and line.startswith("网站没有建成")
+    assert before == {path: path.read_bytes() for path in (small / "site").rglob("*") if path.is_file()}
+    assert not (small / ".site.new").exists()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_folder_that_is_not_ours_is_never_replaced(small):
+    (small / "site").mkdir()
+    (small / "site/照片.jpg").write_bytes(b"x")
+    with pytest.raises(SiteFailure, match="没有覆盖"):
+        run(small)
+    assert (small / "site/照片.jpg").exists()
+
+
+def test_an_empty_folder_may_be_used(small):
+    (small / "site").mkdir()
+    run(small)
+    assert (small / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("missing", ["mkdocs.yml", "docs"])
+def test_what_is_missing_is_named(small, missing):
+    (small / missing).rename(small / "elsewhere")
+    with pytest.raises(SiteFailure, match=re.escape(missing)):
+        run(small)
+
+
+def test_where_the_rename_fails_the_old_site_comes_back(small, monkeypatch):
+    run(small)
+    import build_tools.site as module
+
+    real = module.os.rename
+
+    def fails(source, target):
+        if Path(source).name == ".site.new":
+            raise PermissionError(13, "占用", str(target))
+        real(source, target)
+
+    monkeypatch.setattr(module.os, "rename", fails)
+    with pytest.raises(SiteFailure, match="写不进去"):
+        run(small)
+    assert (small / "site/index.html").is_file()

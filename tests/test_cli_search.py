@@ -1,0 +1,55 @@
+"""`duizhao search` over an archive that was just built."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.cli import main
+from tests.sample import material_text
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with two materials, pages and search index built."""
+    root = tmp_path_factory.mktemp("project")
+    (root / "archive").mkdir()
+    for unit in ("甲县统计局", "乙县统计局"):
+        (root / "archive" / f"{unit}.txt").write_text(material_text(unit), encoding="utf-8")
+    secret = "秘密★10年\n" + material_text("丙县统计局")
+    (root / "archive" / "丙.txt").write_text(secret, encoding="utf-8")
+    command = ["build", "--pages-only", "--archive", str(root / "archive"), "--docs", str(root / "docs")]
+    assert CliRunner().invoke(main, command).exit_code == 1
+    return root
+
+
+def run(folder: Path, *args: str) -> Result:
+    return CliRunner().invoke(main, ["search", "--docs", str(folder / "docs"), *args])
+
+
+def test_json_fits_the_browsers_contract(folder: Path) -> None:
+    answer = json.loads(run(folder, "--format", "json", "听汇报多").stdout)
+    assert (answer["kind"], answer["total"], answer["exact"]) == ("exact", 2, True)
+    for result in answer["results"]:
+        assert {"id", "url", "title", "heading", "part", "year", "unit", "snippet"} <= set(result)
+        assert "<mark>听汇报多</mark>" in result["snippet"]
+        assert result["url"].endswith(".html#s1-2")
+
+
+def test_text_and_typed_filters(folder: Path) -> None:
+    result = run(folder, "读书少", "单位:甲县", "部分:原因")
+    assert result.exit_code == 0
+    assert "共 1 处" in result.stdout and "甲县统计局" in result.stdout and "<mark>" not in result.stdout
+
+
+def test_what_is_refused_is_never_found(folder: Path) -> None:
+    assert json.loads(run(folder, "--format", "json", "丙县统计局").stdout)["total"] == 0
+
+
+def test_without_an_index_one_chinese_line(tmp_path: Path) -> None:
+    result = run(tmp_path, "担当")
+    assert result.exit_code == 2
+    assert "duizhao build" in result.stderr and result.stderr.count("\n") == 1
