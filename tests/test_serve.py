@@ -8,9 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,14 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watcher(project: Path) -> Iterator[Watcher]:
-    watcher = Watcher(Project(project / "archive", project / "docs", project / "site", project / "mkdocs.yml"))
-    yield watcher
-    watcher.stop()
+    with Watcher(Project(project / "archive", project / "docs", project / "site", project / "mkdocs.yml")) as watcher:
+        yield watcher
+
+
+def test_a_change_before_the_first_wait_is_not_lost(project: Path, watcher: Watcher) -> None:
+    """What changes while a build runs is built next."""
+    (project / "archive" / "乙.txt").write_text(material_text("乙县水利局"), encoding="utf-8")
+    watcher.wait_for_change()
 
 
 @pytest.mark.parametrize(
@@ -61,38 +67,81 @@ def test_what_a_build_reads_is_watched_and_what_it_writes_is_not(
     assert watcher.concerns(project.resolve() / name) is concerns
 
 
-def test_a_preview_from_start_to_end(project: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "build_tools", "serve", "--port", "0"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    assert process.stdout is not None
-    try:
-        address = re.search(r"http://127\.0\.0\.1:\d+/", line_with(process.stdout, "预览："))
-        assert address
-        assert "甲县财政局" in fetch(address.group() + "materials/index.html")
-        (project / "archive" / "乙.txt").write_text(material_text("乙县水利局"), encoding="utf-8")
-        line_with(process.stdout, "建成 2 份材料")
-        wait_until(lambda: "乙县水利局" in fetch(address.group() + "materials/index.html"))
-    finally:
-        process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert rest.endswith("预览结束\n")
+class Preview:
+    """`duizhao serve` in a process of its own; what it prints is read beside the test, so that no test waits for ever."""
+
+    def __init__(self, project: Path, started_by: Sequence[str] = ()) -> None:
+        self.process = subprocess.Popen(
+            [*started_by, sys.executable, "-u", "-m", "build_tools", "serve", "--port", "0"],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self.lines: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        self.lines.extend(self.process.stdout)
+
+    def line_with(self, words: str) -> str:
+        """The first line that holds the words, once it is printed."""
+        wait_until(lambda: any(words in line for line in [*self.lines]), self)
+        return next(line for line in self.lines if words in line)
+
+    def address(self) -> str:
+        found = re.search(r"http://127\.0\.0\.1:\d+/", self.line_with("预览："))
+        assert found
+        return found.group()
+
+    def end(self, sign: signal.Signals) -> int:
+        """Ends the preview and returns its exit code."""
+        self.process.send_signal(sign)
+        code = self.process.wait(timeout=60)
+        self._reader.join(timeout=10)
+        return code
 
 
-def line_with(lines: Iterable[str], words: str) -> str:
-    """The next line that holds the words; progress lines of a slow machine may stand before it."""
-    seen = []
-    for line in lines:
-        if words in line:
-            return line
-        seen.append(line)
-    raise AssertionError(seen)
+@pytest.fixture
+def previews() -> Iterator[list[Preview]]:
+    """Previews that a test starts; none outlives it."""
+    started: list[Preview] = []
+    yield started
+    for preview in started:
+        preview.process.kill()
+        preview.process.wait(timeout=60)
+
+
+def test_a_preview_from_start_to_end(project: Path, previews: list[Preview]) -> None:
+    preview = Preview(project)
+    previews.append(preview)
+    address = preview.address()
+    assert "甲县财政局" in fetch(address + "materials/index.html")
+    (project / "archive" / "乙.txt").write_text(material_text("乙县水利局"), encoding="utf-8")
+    preview.line_with("建成 2 份材料")
+    wait_until(lambda: "乙县水利局" in fetch(address + "materials/index.html"), preview)
+    assert preview.end(signal.SIGINT) == 0
+    assert preview.lines[-1] == "预览结束\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种启动方式")
+def test_a_preview_started_with_interrupts_switched_off_ends_too(project: Path, previews: list[Preview]) -> None:
+    """As a shell without job control starts what stands before an `&`."""
+    preview = Preview(project, started_by=("sh", "-c", 'trap "" INT; exec "$@"', "sh"))
+    previews.append(preview)
+    preview.address()
+    assert preview.end(signal.SIGINT) == 0
+
+
+def test_a_preview_ends_politely_when_it_is_told_to_terminate(project: Path, previews: list[Preview]) -> None:
+    preview = Preview(project)
+    previews.append(preview)
+    preview.address()
+    assert preview.end(signal.SIGTERM) == 0
 
 
 def fetch(address: str) -> str:
@@ -101,9 +150,9 @@ def fetch(address: str) -> str:
     return text
 
 
-def wait_until(holds: object, seconds: float = 20) -> None:
-    assert callable(holds)
+def wait_until(holds: Callable[[], bool], preview: Preview, seconds: float = 90) -> None:
+    """Waits until the condition holds; fails with what the preview printed when it ends or the time is over."""
     end = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.2)
+        assert time.monotonic() < end and preview.process.poll() is None, "".join(preview.lines)
+        time.sleep(0.1)

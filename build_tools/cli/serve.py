@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import signal
 import socket
 import threading
 from pathlib import Path
@@ -39,21 +40,27 @@ QUIET_SECONDS = 1.0
 def serve(archive: Path, docs: Path, site: Path, config: Path, port: int) -> int:
     """在本机预览网站；归档文件夹、手写页面或配置有改动就自动重建。按 Ctrl-C 结束。"""
     project = Project(archive, docs, site, config)
-    build_project(project, track, say_report)
-    with _server(site, port) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"预览：http://{HOST}:{server.server_address[1]}/　按 Ctrl-C 结束")
-        watcher = Watcher(project)
-        try:
-            while True:
-                watcher.wait_for_change()
-                rebuild(project)
-        except KeyboardInterrupt:
-            say("预览结束")
-        finally:
-            watcher.stop()
-            server.shutdown()
+    _let_interrupt()
+    with Watcher(project) as watcher:  # before the first build, so that no change falls between the two
+        build_project(project, track, say_report)
+        with _server(site, port) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            say(f"预览：http://{HOST}:{server.server_address[1]}/　按 Ctrl-C 结束")
+            try:
+                while True:
+                    watcher.wait_for_change()
+                    rebuild(project)
+            except KeyboardInterrupt:
+                say("预览结束")
+            finally:
+                server.shutdown()
     return DONE
+
+
+def _let_interrupt() -> None:
+    """Ctrl-C and a polite `kill` both end the preview, also where a shell started it with Ctrl-C switched off."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
 
 
 def rebuild(project: Project) -> None:
@@ -75,10 +82,22 @@ class Watcher(FileSystemEventHandler):
             *(project.docs.resolve() / name for name in (*FOLDERS, *GENERATED, SEARCH_INDEX)),
         )
         self._observer = Observer()
-        self._observer.schedule(self, str(self._watched[0]), recursive=True)
-        self._observer.schedule(self, str(self._watched[1]), recursive=True)
-        self._observer.schedule(self, str(self._watched[2].parent), recursive=False)
+        for folder, recursive in (
+            (self._watched[0], True),
+            (self._watched[1], True),
+            (self._watched[2].parent, False),
+        ):
+            if folder.is_dir():  # one that is missing is the build's to report
+                self._observer.schedule(self, str(folder), recursive=recursive)
         self._observer.start()
+
+    def __enter__(self) -> Watcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the watch."""
+        self._observer.stop()
+        self._observer.join()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog from its own thread."""
@@ -101,11 +120,6 @@ class Watcher(FileSystemEventHandler):
         while self._changed.is_set():
             self._changed.clear()
             self._changed.wait(QUIET_SECONDS)
-
-    def stop(self) -> None:
-        """Ends the watch."""
-        self._observer.stop()
-        self._observer.join()
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
