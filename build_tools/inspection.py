@@ -96,7 +96,7 @@ class InspectedSource(Inspected):
 
     file: str
     format: str
-    encoding: str
+    encoding: str | None
     sha256: str
     added: str | None
 
@@ -203,7 +203,7 @@ def as_text(material: Material, vocabulary: Vocabulary) -> Iterator[str]:
     """The lines of a readable account of a material."""
     description, outline, source = material.description, material.outline, material.source
     yield f"{description.title}{'（拟题）' if description.title_supplied else ''}"
-    yield f"编号 {material.id}　{source.file}　{source.format}　{source.encoding}　{outline.characters} 字"
+    yield f"编号 {material.id}　{source.file}　{source.format}　{source.encoding or '—'}　{outline.characters} 字"
     if not material.screening.publish:
         yield f"不予公开{f'：有密级标志（{material.screening.secrecy}）' if material.screening.secrecy else ''}"
     yield "\n著录"

@@ -63,9 +63,9 @@ class Source:
     file: str
     """Path of the original relative to the archive, with forward slashes."""
     format: str
-    """`txt` or `md`: the reader that was used."""
-    encoding: str
-    """How the bytes were read: `utf-8`, `utf-8-sig`, `gb18030`, `utf-16`, …"""
+    """`txt`, `md`, …: the reader that was used."""
+    encoding: str | None
+    """How the bytes were read: `utf-8`, `utf-8-sig`, `gb18030`, `utf-16`, …; None for formats that say so themselves."""
     sha256: str
     """Of the original's bytes, 64 hex digits."""
     added: str | None = None
@@ -99,6 +99,8 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
+    aside: tuple[str, ...] = ()
+    """Headers, footers, properties: screened for secrecy marks, shown nowhere."""
 
     @property
     def text(self) -> str:

@@ -24,7 +24,7 @@ class SourceMatter(_Closed):
 
     file: str = Field(description="原件在归档文件夹中的路径")
     format: str = Field(description="原件格式")
-    encoding: str = Field(description="原件编码")
+    encoding: str | None = Field(description="原件编码；自带编码的格式为空")
     sha256: str = Field(description="原件的 SHA-256 校验值")
     added: str | None = Field(description="入库日期")
 

@@ -124,7 +124,7 @@ def _foot(material: Material, vocabulary: Vocabulary) -> dict[str, object]:
         "id": material.id,
         "source": source,
         "format": words.formats.get(source.format, source.format),
-        "encoding": words.encodings.get(source.encoding, source.encoding),
+        "encoding": words.encodings.get(source.encoding, source.encoding) if source.encoding else None,
         "added": chinese_date(source.added) if source.added else None,
         "title_printed": None if title_is_printed(material) else material.outline.title,
         "evidence": [_evidence_row(words.fields[name], evidence[name]) for name in words.fields if name in evidence],

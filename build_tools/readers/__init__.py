@@ -1,28 +1,17 @@
-"""Readers: bytes → Document. One file a format; `read` chooses.
+"""Readers: bytes → Document. One file a format; `formats.py` chooses by the contents, `read` is the door.
 
 A reader takes the format's own marks off (Markdown's `#`, list bullets) and keeps every word. It does
-not repair: that is the next room. To add a format: write `readers/<format>.py` with a function
-`read_<format>(text or bytes) -> tuple[Paragraph, ...]` and name its suffixes in `SUFFIXES`.
+not repair: that is the next room. To add a format see `formats.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from build_tools.errors import UnreadableOriginal
-from build_tools.model import Document, Paragraph, Source
-from build_tools.readers.encoding import decode
-from build_tools.readers.markdown import read_markdown
-from build_tools.readers.plain import read_plain
-
-SUFFIXES: dict[str, tuple[str, Callable[[str], tuple[Paragraph, ...]]]] = {
-    ".txt": ("txt", read_plain),
-    ".text": ("txt", read_plain),
-    ".md": ("md", read_markdown),
-    ".markdown": ("md", read_markdown),
-}
-"""Suffix (lower case) → name of the format and its reader."""
+from build_tools.model import Document, Source
+from build_tools.readers.formats import SUFFIXES, format_of
+from build_tools.readers.reading import Reading
 
 
 def read(data: bytes, file: str, sha256: str, added: str | None = None) -> Document:
@@ -30,16 +19,15 @@ def read(data: bytes, file: str, sha256: str, added: str | None = None) -> Docum
 
     Raises UnreadableOriginal where it is empty, no text at all, or of a format that has no reader.
     """
-    suffix = PurePosixPath(file).suffix.lower()
-    if suffix not in SUFFIXES:
+    format = format_of(data, file)
+    if format is None:
+        suffix = PurePosixPath(file).suffix.lower()
         raise UnreadableOriginal(file, f"暂不支持“{suffix or '无后缀'}”格式，可用：{'、'.join(SUFFIXES)}")
-    format_name, reader = SUFFIXES[suffix]
-    decoded = decode(data, file)
-    paragraphs = reader(decoded.text)
-    if not paragraphs:
+    reading = format.read(data, file)
+    if not reading.paragraphs and not reading.findings:
         raise UnreadableOriginal(file, "文件是空的")
-    source = Source(file=file, format=format_name, encoding=decoded.encoding, sha256=sha256, added=added)
-    return Document(source, paragraphs, findings=decoded.findings)
+    source = Source(file=file, format=format.name, encoding=reading.encoding, sha256=sha256, added=added)
+    return Document(source, reading.paragraphs, findings=reading.findings, aside=reading.aside)
 
 
-__all__ = ["SUFFIXES", "read"]
+__all__ = ["SUFFIXES", "Reading", "read"]
