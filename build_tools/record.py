@@ -58,11 +58,17 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     id: str | None = None
-    """Year and running number, `2021-0007`, given by `duizhao add`; never reused."""
+    """Year and running number, `2021-0007`, given by `duizhao add`; `0000-0007` where the year was unknown; never reused."""
     added: Annotated[str | None, BeforeValidator(_date_as_text)] = None
     """ISO date on which the original was registered."""
     sha256: str | None = None
     """Of the original's bytes when it was registered, 64 hex digits."""
+    original_name: Text | None = None
+    """The name under which the file was handed in, with its folder or archive; never published."""
+    split_from: str | None = None
+    """The `id` of the volume that `add --split` took this material out of."""
+    split_lines: str | None = None
+    """Which lines of the volume it is, as the program counts them: `3-45`."""
 
     title: Text | None = None
     title_supplied: bool = False
@@ -101,10 +107,15 @@ class Record(BaseModel):
         """The front-matter fields that this record decides, None where it says "known to be unknown"."""
         return {name: getattr(self, name) for name in OVERRIDES if name in self.model_fields_set}
 
-    @field_validator("id")
+    @field_validator("id", "split_from")
     @classmethod
     def _check_id(cls, value: str | None) -> str | None:
         return _matching(value, r"\d{4}-\d{4,}", "应为年份加至少四位流水号，如 2021-0007")
+
+    @field_validator("split_lines")
+    @classmethod
+    def _check_lines(cls, value: str | None) -> str | None:
+        return _matching(value, r"[1-9]\d*-[1-9]\d*", "应为起止行号，如 3-45")
 
     @field_validator("added")
     @classmethod
@@ -141,9 +152,10 @@ class Record(BaseModel):
         return value
 
 
-OVERRIDES = tuple(
-    name for name in Record.model_fields if name not in {"id", "added", "sha256", "exemplar", "access", "note"}
-)
+_ORIGIN = ("id", "added", "sha256", "original_name", "split_from", "split_lines")
+_KEEPING = ("exemplar", "access", "note")
+
+OVERRIDES = tuple(name for name in Record.model_fields if name not in {*_ORIGIN, *_KEEPING})
 """The front-matter fields that a record may decide, in their order there."""
 
 EMPTY = Record()
@@ -156,16 +168,11 @@ def load_record(path: Path, name: str | None = None, vocabulary: Vocabulary | No
     Raises BrokenRecord, naming file, key and allowed values, where it cannot be used.
     """
     name = name or path.name
-    try:
-        return Record.model_validate(_read(path, name), context={"vocabulary": vocabulary})
-    except ValidationError as error:
-        key, cause = pydantic_cause(error)
-        if key is not None and key not in Record.model_fields and error.errors()[0]["type"] == "extra_forbidden":
-            cause = f"没有这个键，可用的有：{'、'.join(Record.model_fields)}"
-        raise BrokenRecord(name, cause, key) from None
+    return parse_record(read_record(path, name), name, vocabulary)
 
 
-def _read(path: Path, name: str) -> dict[str, Any]:
+def read_record(path: Path, name: str) -> str:
+    """The text of a record file, a byte order mark taken off. Raises BrokenRecord."""
     try:
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
@@ -174,9 +181,25 @@ def _read(path: Path, name: str) -> dict[str, Any]:
     if len(data) > LIMIT:
         raise BrokenRecord(name, f"超过 {LIMIT // 1024} KB，不像是记录")
     try:
-        value = parse_yaml(data.decode("utf-8-sig"))
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BrokenRecord(name, "不是 UTF-8 编码，请另存为 UTF-8") from None
+
+
+def parse_record(text: str, name: str, vocabulary: Vocabulary | None = None) -> Record:
+    """The record that a text holds. Raises BrokenRecord as `load_record` does."""
+    try:
+        return Record.model_validate(_keys_and_values(text, name), context={"vocabulary": vocabulary})
+    except ValidationError as error:
+        key, cause = pydantic_cause(error)
+        if key is not None and key not in Record.model_fields and error.errors()[0]["type"] == "extra_forbidden":
+            cause = f"没有这个键，可用的有：{'、'.join(Record.model_fields)}"
+        raise BrokenRecord(name, cause, key) from None
+
+
+def _keys_and_values(text: str, name: str) -> dict[str, Any]:
+    try:
+        value = parse_yaml(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BrokenRecord(name, _yaml_cause(error)) from None
     if value is None:
