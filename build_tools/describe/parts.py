@@ -57,6 +57,8 @@ def _own_part(section: Section, above: str | None, vocabulary: Vocabulary) -> st
         return found if found in _OVERRIDES and not is_aspect else "问题"
     if is_aspect and above is None and found not in _OVERRIDES:
         return "问题"
+    if found == "引言" and vocabulary.aspects.names_any(section.title):
+        return "问题"  # 执行八项规定方面的基本情况: reported aspect by aspect, not an introduction
     return found
 
 

@@ -89,6 +89,8 @@ class Paragraph:
     """It began with an indent of two or more columns."""
     after_blank: bool = False
     """An empty line stood before it."""
+    cell: bool = False
+    """It stands in a table: whatever its words, it is no heading and no title, and joins no other paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

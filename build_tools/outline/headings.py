@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from build_tools.model import Paragraph
 from build_tools.outline.heading_clause import HeadingClause, heading_clause
 from build_tools.outline.numbering import RANKS, Number, number_at_start
+from build_tools.outline.series import opens_series
 from build_tools.vocabulary import Vocabulary
 
 _SENTENCE = re.compile("[。！？；：，,:;]")
@@ -63,7 +64,7 @@ def find_headings(
     first_main = next((i for i, number in enumerate(numbers) if number and number.kind == "comma"), len(numbers))
     around = Surroundings(paragraphs, vocabulary, numbers, first_main, _marked_ranks(paragraphs, numbers))
     for index in range(len(paragraphs)):
-        if index in not_headings:
+        if index in not_headings or paragraphs[index].cell:
             continue
         for rule in RULES:
             heading = rule(around, index)
@@ -76,7 +77,7 @@ def numbered(around: Surroundings, index: int) -> Heading | None:
     """一、（一）1. 第一， at the start of a paragraph."""
     text = around.paragraphs[index].text
     number = around.numbers[index]
-    if number is None or number.end >= len(text):
+    if number is None or number.end >= len(text) or opens_series(text):
         return None
     following = index + 1
     is_line = following < len(around.numbers) and around.numbers[following] is None

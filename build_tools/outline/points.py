@@ -1,4 +1,4 @@
-"""Points: the 一是…二是…三是… of running text, and the points inside a point.
+"""Points: the 一是…二是…三是… of running text, numbered ones (①…②…) inside a paragraph, and points inside a point.
 
 What makes 一是 a point is where it stands: at the start of a paragraph or after a punctuation mark
 (or after a word such as 方面 or 问题 where the mark was lost), so 统一是, 之一是 and 万一是 are none; and
@@ -17,6 +17,7 @@ from itertools import islice
 from build_tools.model import Block, Finding, Point
 from build_tools.outline.clauses import lead_end
 from build_tools.outline.numbering import HAN_DIGITS, number_value
+from build_tools.outline.series import SERIES, numbered_series
 
 _MARKER = re.compile(rf"([{HAN_DIGITS}]{{1,3}})是")
 _SAYING = re.compile("[说]?一是一[、，,；]?二是二")
@@ -35,7 +36,12 @@ class _Marker:
     """Where the words begin."""
     value: int
     kind: str
-    """`paragraph`, `sentence`, `semicolon` or `comma`: what stands before it."""
+    """`paragraph`, `sentence`, `semicolon` or `comma`: what stands before it; of a numbered one, the kind of number."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is a number such as ① and not 一是."""
+        return self.kind in SERIES
 
 
 @dataclass(slots=True)
@@ -54,7 +60,7 @@ class _List:
 def find_points(blocks: Iterable[Block], anchor: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of one section with their points, and findings on numbers skipped or repeated."""
     blocks = tuple(blocks)
-    markers = _kept([marker for index, block in enumerate(blocks) for marker in _markers(index, block.text)])
+    markers = _kept([marker for index, block in enumerate(blocks) for marker in _all_markers(index, block.text)])
     if not markers:
         return blocks, ()
     points: dict[int, list[Point]] = {}
@@ -68,7 +74,7 @@ def find_points(blocks: Iterable[Block], anchor: str) -> tuple[tuple[Block, ...]
         block = blocks[marker.block]
         if marker.value != target.last + 1:
             findings.append(_slip(block, marker, target.last))
-        if marker.value == 2 and target.kind != "paragraph":
+        if marker.value == 2 and target.kind != "paragraph" and not marker.numbered:
             target.kind = marker.kind  # the first of a list often stands after a colon, the others tell more
         target.last = marker.value
         counts[target.prefix] += 1
@@ -86,6 +92,14 @@ def _point(text: str, marker: _Marker, stop: int, target: _List) -> Point:
     end = lead_end(text, marker.end, stop)
     lead = text[marker.end : end].strip("，,、；; ")
     return Point(text[marker.start : marker.end], lead, target.newest, marker.start, end, target.depth)
+
+
+def _all_markers(index: int, text: str) -> list[_Marker]:
+    """All markers of a block in the order of its text."""
+    series = (
+        _Marker(index, item.start, item.end, item.value, item.kind) for run in numbered_series(text) for item in run
+    )
+    return sorted((*_markers(index, text), *series), key=lambda marker: marker.start)
 
 
 def _markers(index: int, text: str) -> Iterator[_Marker]:
@@ -131,7 +145,8 @@ def _kept(markers: list[_Marker]) -> list[_Marker]:
 def _list_for(open_lists: list[_List], markers: list[_Marker], position: int, anchor: str) -> _List:
     """The list that a marker goes on, or a new one; the open lists inside it are closed."""
     marker = markers[position]
-    same_kind = [item for item in open_lists if item.kind == marker.kind]
+    alike = [item for item in open_lists if (item.kind in SERIES) == marker.numbered]
+    same_kind = [item for item in alike if item.kind == marker.kind]
     if marker.value == 1:
         # 一是 of a kind that is open begins another list beside it, or inside it where the open one goes on later.
         old = same_kind[-1] if same_kind else None
@@ -142,8 +157,8 @@ def _list_for(open_lists: list[_List], markers: list[_Marker], position: int, an
         prefix, depth = (parent.newest, parent.depth + 1) if parent else (anchor, 1)
         open_lists.append(_List(marker.kind, prefix, depth))
         return open_lists[-1]
-    waiting = [item for item in open_lists if item.last + 1 == marker.value]
-    for choice in ([i for i in waiting if i.kind == marker.kind], waiting, same_kind, open_lists):
+    waiting = [item for item in alike if item.last + 1 == marker.value]
+    for choice in ([i for i in waiting if i.kind == marker.kind], waiting, same_kind, alike):
         if choice:
             return _back_to(open_lists, choice[-1])
     open_lists.append(_List(marker.kind, anchor, 1))
@@ -158,7 +173,10 @@ def _back_to(open_lists: list[_List], item: _List) -> _List:
 def _goes_on(item: _List, markers: list[_Marker], position: int) -> bool:
     """Whether the open list is taken up again after the list that the 一是 at `position` begins."""
     expected, inner = 2, ""
+    numbered = markers[position].numbered
     for marker in islice(markers, position + 1, position + 200):
+        if marker.numbered != numbered:
+            continue
         if marker.value == expected and inner in ("", marker.kind):
             expected, inner = expected + 1, marker.kind
         else:

@@ -56,15 +56,16 @@ def marks_length(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int
 
 def take_title(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> TitleBlock:
     """The title at the start of `paragraphs`; `rest` begins with what follows it."""
-    body = tuple(paragraphs)
+    body = _without_volume(tuple(paragraphs))
     lines = _title_lines(body, vocabulary)
     if lines:
         title = "".join(p.text for p in lines)
         rest, repairs = _without_copy(title, body[len(lines) :])
-        return TitleBlock(title, lines, rest, repairs)
+        return TitleBlock(title, (paragraphs[0], *lines[1:]), rest, repairs)
     if body and (match := _GLUED.match(body[0].text)) and (not match["sure"] or _MEETING.search(match["title"])):
         title = match.group("title").strip()
-        head = replace(body[0], text=title)
+        volume = paragraphs[0].text.removesuffix(body[0].text)
+        head = replace(body[0], text=volume + title)
         tail = replace(body[0], text=body[0].text[match.end() :], heading_level=0, strong=False)
         date = (replace(tail, text=match["date"]),) if match["date"] else ()
         following = list(body[1:])
@@ -72,7 +73,16 @@ def take_title(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Title
             tail = replace(tail, text=tail.text + following.pop(0).text)
         rest, repairs = _without_copy(title, (*date, tail, *following))
         return TitleBlock(title, (head,), rest, repairs)
-    return TitleBlock(None, (), body)
+    return TitleBlock(None, (), tuple(paragraphs))
+
+
+def _without_volume(body: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs without the 篇一： of a collection from which only this one material was taken."""
+    numbers = [number_at_start(paragraph.text) for paragraph in body]
+    volumes = [number for number in numbers if number and number.kind == "material"]
+    if len(volumes) != 1 or numbers[0] is not volumes[0] or not _MEETING.search(body[0].text):
+        return body
+    return (replace(body[0], text=body[0].text[volumes[0].end :]), *body[1:])
 
 
 def _goes_on(tail: Paragraph, following: Paragraph) -> bool:
@@ -122,7 +132,7 @@ def _sure_lines(lines: Sequence[Paragraph], body: Sequence[Paragraph]) -> int:
 
 def _may_be_title(paragraph: Paragraph, before: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:
     text = paragraph.text
-    if len(text) > _LONGEST_LINE or sum(len(p.text) for p in before) + len(text) > _LONGEST_TITLE:
+    if paragraph.cell or len(text) > _LONGEST_LINE or sum(len(p.text) for p in before) + len(text) > _LONGEST_TITLE:
         return False
     if number_at_start(text) or _SENTENCE.search(re.sub("[（(《“][^（()）《》“”]*[）)》”]", "", text)):
         return False

@@ -27,7 +27,7 @@ def read(data: bytes, file: str, sha256: str, added: str | None = None) -> Docum
     if not reading.paragraphs and not reading.findings:
         raise UnreadableOriginal(file, "文件是空的")
     source = Source(file=file, format=format.name, encoding=reading.encoding, sha256=sha256, added=added)
-    return Document(source, reading.paragraphs, findings=reading.findings, aside=reading.aside)
+    return Document(source, reading.paragraphs, reading.repairs, reading.findings, reading.aside)
 
 
 __all__ = ["SUFFIXES", "Reading", "read"]

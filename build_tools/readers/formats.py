@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from build_tools.model import Paragraph
 from build_tools.readers.encoding import decode
 from build_tools.readers.markdown import read_markdown
 from build_tools.readers.plain import read_plain
+from build_tools.readers.properties import without_properties
 from build_tools.readers.reading import Reading
 
 
@@ -37,20 +37,23 @@ def format_of(data: bytes, file: str) -> Format | None:
     return next((format for format in FORMATS if format.recognises(data, suffix)), None)
 
 
-def _text_reader(paragraphs: Callable[[str], tuple[Paragraph, ...]]) -> Callable[[bytes, str], Reading]:
-    def read(data: bytes, file: str) -> Reading:
-        decoded = decode(data, file)
-        return Reading(paragraphs(decoded.text), decoded.encoding, findings=decoded.findings)
+def _read_plain(data: bytes, file: str) -> Reading:
+    decoded = decode(data, file)
+    return Reading(read_plain(decoded.text), decoded.encoding, findings=decoded.findings)
 
-    return read
+
+def _read_markdown(data: bytes, file: str) -> Reading:
+    decoded = decode(data, file)
+    text, removed = without_properties(decoded.text.replace("\r\n", "\n").lstrip("\ufeff"))
+    return Reading(read_markdown(text), decoded.encoding, findings=decoded.findings, repairs=removed)
 
 
 _MARKDOWN = (".md", ".markdown")
 _PLAIN = (".txt", ".text")
 
 FORMATS: tuple[Format, ...] = (
-    Format("md", _MARKDOWN, lambda data, suffix: suffix in _MARKDOWN, _text_reader(read_markdown)),
-    Format("txt", _PLAIN, lambda data, suffix: suffix in _PLAIN, _text_reader(read_plain)),
+    Format("md", _MARKDOWN, lambda data, suffix: suffix in _MARKDOWN, _read_markdown),
+    Format("txt", _PLAIN, lambda data, suffix: suffix in _PLAIN, _read_plain),
 )
 """In the order in which they are tried."""
 

@@ -3,7 +3,8 @@
 Only blocks that offices type are read (headings, lists, quotes, rules). Everything inline stays raw:
 `**镇党委` may be a placeholder and `**存在的问题**` a heading, and the repair stage, which treats plain
 text with leftover marks in the same way, can tell them apart; HTML and links stay visible as text.
-Ordered lists keep the numbers that were printed, because here a number is part of the text.
+Ordered lists keep the numbers that were printed, because here a number is part of the text. The cells of a
+table are paragraphs in reading order.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from markdown_it.token import Token
 from build_tools.model import Paragraph
 from build_tools.readers.plain import lines_as_paragraphs, read_plain
 
-_BLOCKS = MarkdownIt("zero", {"maxNesting": 60}).enable(["heading", "list", "blockquote", "hr"])
+_BLOCKS = MarkdownIt("zero", {"maxNesting": 60}).enable(["heading", "list", "blockquote", "hr", "table"])
 _ODD_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _DEEP = re.compile(r"^(?:[ \t]{30}|[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*){8})", re.MULTILINE)
 """Lists and quotes nested deeper than the parser goes: it would drop their text."""
@@ -35,10 +36,16 @@ def read_markdown(text: str) -> tuple[Paragraph, ...]:
 
 
 def _paragraphs(tokens: list[Token], lines: list[str]) -> Iterator[Paragraph]:
-    level = 0
+    level = row = 0
     number = ""
     for token in tokens:
-        if token.type == "heading_open":
+        if token.type == "tr_open" and token.map:
+            row = token.map[0] + 1
+        elif token.type == "table_close":
+            row = 0
+        elif row and token.type == "inline":
+            yield from (replace(cell, line=row, cell=True) for cell in read_plain(token.content))
+        elif token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "heading_close":
             level = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.model import Finding, Paragraph
+from build_tools.model import Finding, Paragraph, Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,5 @@ class Reading:
     """Text that belongs to the file but not to the material: headers, footers, document properties, comments.
     It is screened for secrecy marks and shown nowhere."""
     findings: tuple[Finding, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """What the reader left out or changed itself (running heads of a PDF), so that nothing goes without a record."""

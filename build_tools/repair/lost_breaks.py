@@ -121,11 +121,10 @@ def _lost(numbers: list[_Number]) -> Iterator[_Number]:
         second = _carrying_on([n for n in section if n.level == 2])
         if len(second) > 1 or any(n.start for n in first):
             lost += (n for n in second if n.start)
-        if not lost:
-            continue
         for subsection in _sections([n for n in section if n.level == 3], second):
             third = _carrying_on(subsection)
-            lost += (n for n in third if n.start and len(third) > 1)
+            if len(third) > 1 and (lost or not third[1].start):
+                lost += (n for n in third if n.start)
     yield from sorted(lost, key=lambda n: (n.paragraph, n.start))
 
 

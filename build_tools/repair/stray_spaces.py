@@ -1,8 +1,8 @@
 """Blanks beside Chinese characters and wide punctuation go: 2025 年度, 对 照 检 查; blanks in Latin text stay.
 
-Two sorts of blanks are kept, since nothing else shows what they show: the one between a numbered heading
-that has no closing mark and the long text in the same line (`（一）理论学习方面 一是…`), and those between the
-fields of a form (`姓名：张某 职务：科长`).
+Three sorts of blanks are kept, since nothing else shows what they show: the one between a numbered heading
+that has no closing mark and the long text in the same line (`（一）理论学习方面 一是…`), those between the
+fields of a form (`姓名：张某 职务：科长`), and the one between unit and name below a title (`枫桥县统计局　王某`).
 """
 
 from __future__ import annotations
@@ -23,22 +23,25 @@ _HEADING = re.compile(
 
 _FIELD = re.compile(rf"[{HAN}]{{1,6}}[：:]")
 _LONGEST_FORM = 80
+_LONGEST_NAME_LINE = 40
 
 
 def stray_spaces(document: Document, vocabulary: Vocabulary) -> Document:
     """The document without indents, trailing blanks and blanks beside Chinese characters."""
     if not any(blank in document.text for blank in " \t　"):
         return document
-    return document.edited("stray_spaces", _propose)
+    return document.edited("stray_spaces", lambda text: _propose(text, vocabulary))
 
 
-def _propose(text: str) -> Iterator[Edit]:
+def _propose(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     heading = _HEADING.match(text)
-    kept = {heading.start(1)} if heading else set()
+    kept: set[int | None] = {heading.start(1)} if heading else set()
     blanks = [m.span() for m in _BLANKS.finditer(text)]
     if len(text) <= _LONGEST_FORM and _FIELD.match(text):
         kept |= {start for start, end in blanks if _FIELD.match(text, end)}
     spaced_out = len(blanks) > 0.3 * len(text)
+    if blanks and not spaced_out and len(text) <= _LONGEST_NAME_LINE:
+        kept |= {vocabulary.units.name_start(text)}
     edits = [Edit(a, b, _after(text, a, b, spaced_out)) for a, b in blanks if a not in kept]
     for _, group in groupby(_grouped(text, edits), key=lambda pair: pair[0]):
         run = [edit for _, edit in group]

@@ -163,6 +163,10 @@ class AspectIndex:
         """Whether a text is nothing but one aspect, or several joined by 、 or 和."""
         return _normal(text) in self._names or all(_normal(piece) in self._names for piece in re.split("[、和]", text))
 
+    def names_any(self, title: str) -> bool:
+        """Whether a heading surely names an aspect of any list."""
+        return any(match.score >= 0.8 for framework in self._forms for match in self.matches(title, framework))
+
     def named_in(self, text: str) -> Iterator[str]:
         """Ids of the specific aspects whose short form stands in running text (the introduction lists them)."""
         plain = _MARKS.sub("", text)

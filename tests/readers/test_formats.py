@@ -50,6 +50,41 @@ def test_four_blanks_are_an_indent_not_code_and_underlines_make_no_heading() -> 
     assert read_markdown("　　会前我作了准备")[0].indented
 
 
+def test_cells_of_a_table_are_paragraphs_in_reading_order() -> None:
+    found = read_markdown("前文\n\n| 问题 | 表现 |\n|---|:-:|\n| 学得浅 | 只看 \\| 目录 |\n\n后文")
+    assert [(p.text, p.line, p.cell) for p in found] == [
+        ("前文", 1, False),
+        ("问题", 3, True),
+        ("表现", 3, True),
+        ("学得浅", 5, True),
+        ("只看 | 目录", 5, True),
+        ("后文", 7, False),
+    ]
+
+
+def test_properties_of_a_markdown_file_go_and_are_recorded() -> None:
+    text = "---\ntitle: 青溪县水务局对照检查材料\ntags:\n  - 水务\ndate: 2023-01-10\n---\n\n# 另一个标题\n正文。\n"
+    found = read(text.encode(), "a.md", "0" * 64)
+    assert [(p.text, p.line) for p in found.paragraphs] == [("另一个标题", 8), ("正文。", 9)]
+    assert [(r.kind, r.before.split("\n")[1], r.after) for r in found.repairs] == [
+        ("properties", "title: 青溪县水务局对照检查材料", "")
+    ]
+
+
+def test_a_title_that_stands_only_among_the_properties_stays() -> None:
+    found = read("---\ndate: x\ntitle: 水务局材料\n---\n正文。\n".encode(), "a.md", "0" * 64)
+    assert [(p.text, p.line, p.heading_level) for p in found.paragraphs] == [("水务局材料", 3, 1), ("正文。", 5, 0)]
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n会前我作了准备。\n---\n正文", "---\na: [1\n---\n正文", "----\na: b\n----\n正文"]
+)
+def test_what_only_looks_like_properties_stays(text: str) -> None:
+    found = read(text.encode(), "a.md", "0" * 64)
+    assert found.repairs == ()
+    assert "".join(found.text.split()) == "".join(text.replace("-", "").split())
+
+
 @pytest.mark.parametrize("depth", [5, 30, 400])
 def test_deeply_nested_lists_lose_nothing(depth: int) -> None:
     text = "\n".join(f"{'  ' * level}- 第{level}层" for level in range(depth))

@@ -27,6 +27,10 @@ class Level(Entry):
     patterns: list[Pattern]
 
 
+_PERSON = "[一-龥×xX某*＊]{2,4}"
+"""A person's name, or what stands for one."""
+
+
 class Units(Table):
     """units.yml"""
 
@@ -64,11 +68,23 @@ class Units(Table):
         return "(?:" + "|".join(sorted(map(re.escape, self.suffixes), key=len, reverse=True)) + ")"
 
     @cached_property
-    def _name_line(self) -> re.Pattern[str]:
+    def _unit_line(self) -> re.Pattern[str]:
         party = "|".join(self.party)
-        return re.compile(f"[一-龥]{{2,20}}{self.suffix_pattern}(?:{party})?(?:{self.role_pattern})?[一-龥]{{0,4}}")
+        return re.compile(
+            f"[一-龥×xXＸ*＊]{{2,20}}{self.suffix_pattern}(?:{party})?(?:{self.role_pattern})?(?P<name>(?:{_PERSON})?)"
+        )
 
     def is_name_line(self, text: str) -> bool:
         """Whether a short line is a unit (with post and name): 临江市教育局党组书记 李某."""
-        bare = re.sub(r"[\s　]+", "", text)
-        return bool(self._name_line.fullmatch(bare)) or bool(re.fullmatch("[一-龥×xX某*＊]{2,4}", bare))
+        bare = re.sub(r"\s+", "", text)
+        return bool(self._unit_line.fullmatch(bare)) or bool(re.fullmatch(_PERSON, bare))
+
+    def name_start(self, text: str) -> int | None:
+        """Where the blank stands that parts unit and post from a person's name in a short line; None in any other."""
+        blanks = [match.span() for match in re.finditer(r"\s+", text)]
+        for start, end in reversed(blanks[-3:]):
+            unit, name = re.sub(r"\s+", "", text[:start]), re.sub(r"\s+", "", text[end:])
+            match = self._unit_line.fullmatch(unit)
+            if match and not match["name"] and re.fullmatch(_PERSON, name):
+                return start
+        return None
