@@ -9,7 +9,7 @@ and the home page from the entries, and removes generated pages that no material
 |---|---|
 | front_matter.py | the head of a material's page (pydantic model, YAML) |
 | markdown.py | escaping: text that reads alike in every dialect |
-| body.py, material_page.py | the text with anchors; the whole page |
+| body.py, outline_panel.py, material_page.py | the text with anchors; its outline; the whole page |
 | entry.py | the light summary of a material |
 | years, units, aspects, strands, home, search | index pages |
 | listing.py, sections.py | what they list |

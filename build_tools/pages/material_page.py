@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.model import Evidence, Finding, Material, Repair, Section
+from build_tools.model import Evidence, Finding, Material, Repair
 from build_tools.pages import links
 from build_tools.pages.body import text_part, title_is_printed, title_text
 from build_tools.pages.entry import count_points
@@ -15,6 +15,7 @@ from build_tools.pages.front_matter import front_matter, yaml_head
 from build_tools.pages.markdown import clipped, escape, link, markup
 from build_tools.pages.names import chinese_date, names, number
 from build_tools.pages.naming import framework_title
+from build_tools.pages.outline_panel import outline_panel
 from build_tools.pages.rendering import Page, render
 from build_tools.vocabulary import Vocabulary
 
@@ -56,13 +57,12 @@ class Fact:
 def _top(material: Material, vocabulary: Vocabulary) -> dict[str, object]:
     description = material.description
     notices = list(_notices(material, vocabulary))
-    outline = [(s.anchor, (s.number or "") + s.title, depth) for s, depth in _headings(material)]
     return {
         "facts": list(_facts(material, vocabulary)),
         "theme": description.theme,
         "exemplar": description.exemplar,
         "notices": notices,
-        "outline": outline,
+        "outline": outline_panel(material),
     }
 
 
@@ -103,13 +103,6 @@ def _notices(material: Material, vocabulary: Vocabulary) -> Iterator[tuple[str, 
     told = [pair for pair in dict.fromkeys(found) if pair[0] in names().notices]
     for code, message in told[:NOTICES]:
         yield (meanings[code].title if code in meanings else "留意"), message
-
-
-def _headings(material: Material) -> Iterator[tuple[Section, int]]:
-    for section in material.outline.sections:
-        yield section, 1
-        for child in section.sections:
-            yield child, 2
 
 
 # ---------------------------------------------------------------- below the text

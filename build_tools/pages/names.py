@@ -25,6 +25,11 @@ class Names(BaseModel):
     formats: dict[str, str]
     encodings: dict[str, str]
     notices: list[str]
+    parts: dict[str, str]
+
+    def part_slug(self, part: str) -> str:
+        """The word by which style sheets and addresses know a part."""
+        return self.parts.get(part, "others")
 
 
 @cache

@@ -18,6 +18,7 @@ from build_tools.vocabulary.schema import (
     Frameworks,
     Genres,
     Labels,
+    Leads,
     Parts,
     Phrases,
     Strands,
@@ -40,6 +41,7 @@ class Vocabulary:
     genres: Genres
     units: Units
     labels: Labels
+    leads: Leads
     damage: Damage
     phrases: Phrases
     findings: FindingMeanings
@@ -73,6 +75,7 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         genres=table(Genres),
         units=table(Units),
         labels=table(Labels),
+        leads=table(Leads),
         damage=table(Damage),
         phrases=table(Phrases),
         findings=table(FindingMeanings),

@@ -10,6 +10,7 @@ A table here is a file there (`file_name`); a field is documented under the fiel
 | kinds.py | genres.yml, labels.yml |
 | units.py | units.yml |
 | damage.py | damage.yml |
+| leads.py | leads.yml |
 | others.py | phrases.yml, findings.yml |
 """
 
@@ -18,6 +19,7 @@ from build_tools.vocabulary.schema.damage import Damage, SlipPattern
 from build_tools.vocabulary.schema.frameworks import Aspect, Framework, Frameworks, Strand, Strands
 from build_tools.vocabulary.schema.headings import Part, Parts
 from build_tools.vocabulary.schema.kinds import Genres, Labels, Words
+from build_tools.vocabulary.schema.leads import LeadPattern, Leads
 from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
 from build_tools.vocabulary.schema.units import Level, Sector, Units
 
@@ -31,6 +33,8 @@ __all__ = [
     "Frameworks",
     "Genres",
     "Labels",
+    "LeadPattern",
+    "Leads",
     "Level",
     "Part",
     "Parts",

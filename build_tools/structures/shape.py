@@ -1,0 +1,89 @@
+"""The shape of a material: its outline as a flat list of lines, and how its text is divided among the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from build_tools.model import Block, Material, Section, count_characters
+
+INTRODUCTION, CLOSING = "引言", "结语"
+
+
+class Line(NamedTuple):
+    """A heading or a point of the outline."""
+
+    anchor: str
+    number: str
+    text: str
+    level: int
+    """Of a heading its depth in the tree, from 1; of a point that of the section it stands in plus its own depth."""
+    is_point: bool
+    part: str
+    aspects: tuple[str, ...]
+    characters: int
+    """Of a heading with everything under it; 0 for a point."""
+
+
+class Share(NamedTuple):
+    """How much of the text a part takes."""
+
+    part: str
+    characters: int
+    percent: int
+    """All percentages of a material add up to 100."""
+
+
+def lines_of(material: Material) -> tuple[Line, ...]:
+    """The outline: headings and points in the order of the text."""
+    return tuple(line for section in material.outline.sections for line in _lines(section, 1))
+
+
+def shares_of(material: Material) -> tuple[Share, ...]:
+    """The parts in the order in which they begin: introduction, the sections' parts, closing.
+
+    Title, contents list and signature are not counted; a part that is taken up again is counted once.
+    """
+    outline = material.outline
+    counts = {INTRODUCTION: _count(outline.preamble)}
+    for section in outline.walk():
+        own = count_characters(section.printed) + _count(section.blocks)
+        counts[section.part] = counts.get(section.part, 0) + own
+    counts[CLOSING] = counts.get(CLOSING, 0) + _count(outline.closing)
+    found = [(part, characters) for part, characters in counts.items() if characters]
+    percents = whole_percents([characters for _, characters in found])
+    return tuple(Share(part, n, percent) for (part, n), percent in zip(found, percents, strict=True))
+
+
+def whole_percents(values: list[int]) -> list[int]:
+    """Percentages as whole numbers that add up to 100: the largest remainders are rounded up."""
+    total = sum(values)
+    if not total:
+        return [0] * len(values)
+    exact = [100 * value / total for value in values]
+    rounded = [int(value) for value in exact]
+    by_remainder = sorted(range(len(values)), key=lambda i: (rounded[i] - exact[i], i))
+    for i in by_remainder[: 100 - sum(rounded)]:
+        rounded[i] += 1
+    return rounded
+
+
+def _lines(section: Section, level: int) -> Iterator[Line]:
+    yield Line(
+        section.anchor,
+        section.number or "",
+        section.title,
+        level,
+        False,
+        section.part,
+        section.aspects,
+        section.characters,
+    )
+    for point in section.points:
+        yield Line(point.anchor, point.number, point.lead, level + point.depth, True, section.part, section.aspects, 0)
+    for child in section.sections:
+        yield from _lines(child, level + 1)
+
+
+def _count(blocks: Iterable[Block]) -> int:
+    return sum(count_characters(block.text) for block in blocks)

@@ -1,0 +1,14 @@
+/* Last of the scripts of every page: fetches what the views of structure need on this page.
+
+   `archiveSearchUi` (../search-ui/base.js) lends its elements, its loading by script tag and its copying. */
+
+(function () {
+  "use strict";
+
+  const ui = window.archiveSearchUi;
+  const need = (...names) => ui.need(...names.map((name) => "../structures/" + name));
+
+  if (document.getElementById("outline")) {
+    ui.need("export.js").then(() => need("panel.js"), () => null);
+  }
+})();

@@ -1,0 +1,40 @@
+"""The views of structure in a browser, opened from a folder."""
+
+from __future__ import annotations
+
+from tests.site.test_site_browser import visit  # noqa: F401 (fixture)
+from tests.site.test_site_build import docs, site  # noqa: F401 (fixtures)
+
+
+def test_the_outline_stands_open_beside_the_text_and_can_be_folded(visit):  # noqa: F811
+    page = visit("materials/2021-0007.html")
+    panel, text = page.locator("#outline"), page.locator(".text")
+    assert panel.get_attribute("open") is not None
+    assert panel.bounding_box()["x"] > text.bounding_box()["x"] + text.bounding_box()["width"] - 1
+    page.click("#outline > summary")
+    assert panel.get_attribute("open") is None
+    page.reload()
+    page.wait_for_selector("#outline .outline-tool", state="attached", timeout=5000)
+    assert page.locator("#outline").get_attribute("open") is None  # as the reader left it
+    assert page.wrong == []
+
+
+def test_the_outline_is_copied_as_text_and_as_markdown(visit):  # noqa: F811
+    page = visit("materials/2021-0007.html")
+    page.evaluate("window.archiveSearchUi.copy = text => { window.copied = text; return Promise.resolve(true) }")
+    page.click("text=复制文字")
+    page.wait_for_selector(".outline-said:has-text('已复制')", timeout=5000)
+    text = page.evaluate("window.copied")
+    assert "\n一、存在的主要问题\n　（一）在" in text and "\n　　一是" in text
+    page.click("text=复制 Markdown")
+    page.wait_for_function("window.copied.startsWith('# ')", timeout=5000)
+    marked = page.evaluate("window.copied")
+    assert "\n## 一、存在的主要问题\n" in marked and "\n### （一）在" in marked and "\n- 一是" in marked
+
+
+def test_a_copy_really_reaches_the_clipboard(visit):  # noqa: F811
+    page = visit("materials/2021-0007.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("text=复制文字")
+    page.wait_for_selector(".outline-said:has-text('已复制')", timeout=5000)
+    assert "一、存在的主要问题" in page.evaluate("navigator.clipboard.readText()")
