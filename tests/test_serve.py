@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import pytest
 
 from build_tools.building import Project
 from build_tools.cli.serve import Watcher
+from tests.project import make_project
 from tests.sample import material_text
 
 ROOT = Path(__file__).parents[1]
@@ -25,10 +25,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("materials", "units", "years"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "archive").mkdir()
-    (tmp_path / "archive" / "甲.txt").write_text(material_text("甲县财政局"), encoding="utf-8")
+    make_project(tmp_path, {"甲.txt": material_text("甲县财政局")})
     return tmp_path
 
 
