@@ -65,6 +65,12 @@ class WrongUse(DuizhaoError):
     """The command cannot do anything as it was called (no such folder, nothing to build); exit code 2."""
 
 
+class Busy(WrongUse):
+    """Another process is writing there; the message names it. Nothing was done; exit code 2."""
+
+    code = "busy"
+
+
 class SiteFailure(DuizhaoError):
     """MkDocs could not build the site; the site that stood before is untouched."""
 
@@ -110,6 +116,12 @@ def os_cause(error: OSError) -> str:
         return "是文件夹，不是文件"
     if error.errno == errno.ENOSPC:
         return "磁盘空间不足"
+    if error.errno == errno.EDQUOT:
+        return "超过了磁盘配额"
+    if error.errno == errno.EROFS:
+        return "这里只能读，不能写"
+    if error.errno in {errno.EBUSY, errno.EXDEV}:
+        return "正被占用，或者是挂载点，不能整个替换"
     if error.errno == errno.ENAMETOOLONG:
         return "文件名太长"
     return f"系统报告：{error.strerror or type(error).__name__}"
