@@ -92,8 +92,8 @@ def _same_bytes(archive: Path) -> str:
 
 
 def _unknown_format(archive: Path) -> str:
-    (archive / "表.xlsx").write_bytes(b"PK")
-    return "表.xlsx：暂不支持的格式"
+    (archive / "照片.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    return "照片.txt：是PNG 图片，不是材料"
 
 
 @pytest.mark.parametrize("spoil", [_empty, _binary, _too_large, _broken_record, _same_bytes, _unknown_format])

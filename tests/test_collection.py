@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from build_tools import collection as collection_module
-from build_tools.collection import SIZE_LIMIT, Collection, collect, printable, single_original
+from build_tools.collection import Collection, collect, printable, single_original
 from build_tools.errors import DuplicateOriginal, UnreadableOriginal, WrongUse
+from build_tools.readers import CONTAINER_LIMIT, TEXT_LIMIT
 from build_tools.vocabulary import load_vocabulary
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="such names and links need a POSIX file system")
@@ -140,29 +141,37 @@ def test_a_broken_record_holds_back_its_original_only(tmp_path: Path) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     put(tmp_path, "good.TXT")
     (tmp_path / "empty.txt").write_bytes(b"")
-    put(tmp_path, "表.xlsx")
     put(tmp_path, "没有后缀")
     got = collect(tmp_path)
-    assert files(got) == ["good.TXT"]
-    assert sorted(problems(got)) == [
-        "empty.txt：文件是空的",
-        "没有后缀：暂不支持的格式 （没有后缀），可用的有 .txt、.text、.md、.markdown",
-        "表.xlsx：暂不支持的格式 .xlsx，可用的有 .txt、.text、.md、.markdown",
-    ]
+    assert files(got) == ["good.TXT", "没有后缀"]  # whether they are texts say the readers
+    assert problems(got) == ["empty.txt：文件是空的"]
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tmp_path / "big.txt").open("wb") as file:
-        file.truncate(50 * 1024 * 1024)
+        file.truncate(CONTAINER_LIMIT + 1)
     monkeypatch.setattr(Path, "open", lambda *_args, **_named: pytest.fail("opened"))
-    assert problems(collect(tmp_path)) == ["big.txt：文件太大（50.0 MB，上限 5 MB），请确认是不是一篇材料"]
+    assert problems(collect(tmp_path)) == ["big.txt：文件太大（50.0 MB，上限 50 MB），请确认是不是一篇材料"]
+
+
+def test_a_text_that_is_too_large_although_a_word_file_might_be_so(tmp_path: Path) -> None:
+    with (tmp_path / "big.txt").open("wb") as file:
+        file.truncate(TEXT_LIMIT + 1)
+    with (tmp_path / "big.pdf").open("wb") as file:
+        file.write(b"%PDF-1.7")
+        file.truncate(TEXT_LIMIT + 1)
+    got = collect(tmp_path)
+    assert (files(got), problems(got)) == (
+        ["big.pdf"],
+        ["big.txt：文件太大（5.0 MB，上限 5 MB），请确认是不是一篇材料"],
+    )
 
 
 def test_a_file_that_grows_after_it_was_collected(tmp_path: Path) -> None:
     path = put(tmp_path, "a.txt")
     (original,) = collect(tmp_path).originals
     with path.open("wb") as file:
-        file.truncate(SIZE_LIMIT + 1)
+        file.truncate(TEXT_LIMIT + 1)
     with pytest.raises(UnreadableOriginal, match="文件太大"):
         original.read_bytes()
 

@@ -19,13 +19,12 @@ from build_tools.collection.names import printable
 from build_tools.collection.walk import VOCABULARY, Walk
 from build_tools.errors import BrokenRecord, DuplicateOriginal, FileProblem, UnreadableOriginal, WrongUse, os_cause
 from build_tools.model import Finding, Severity
-from build_tools.readers import SUFFIXES
+from build_tools.readers import CONTAINER_LIMIT, SUFFIXES, size_limit
 from build_tools.record import Record, load_record
 from build_tools.vocabulary import Vocabulary
 
-SIZE_LIMIT = 5 * 1024 * 1024
-"""Bytes. The longest of the five seeds has 24 KB; 5 MB are two hundred times that: a collected volume or a
-wrong file, which would hold up everything else and eat the memory of an office machine."""
+_HEAD = 1024
+"""Bytes that tell how large a file of this kind may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,11 @@ class Original:
         """Its contents. Raises UnreadableOriginal where they cannot be read or grew beyond the limit."""
         try:
             with self.path.open("rb") as file:
-                data = file.read(SIZE_LIMIT + 1)
+                data = file.read(CONTAINER_LIMIT + 1)
         except OSError as error:
             raise UnreadableOriginal(self.file, f"打不开：{os_cause(error)}") from None
-        if len(data) > SIZE_LIMIT:
-            raise UnreadableOriginal(self.file, too_large(len(data)))
+        if len(data) > (limit := size_limit(data[:_HEAD])):
+            raise UnreadableOriginal(self.file, too_large(len(data), limit))
         return data
 
 
@@ -123,9 +122,9 @@ def single_original(path: Path, vocabulary: Vocabulary | None = None, archive: P
     return _original(path, printable(file), record)
 
 
-def too_large(size: int) -> str:
-    """Why a file of this size is refused."""
-    return f"文件太大（{size / 1024 / 1024:.1f} MB，上限 {SIZE_LIMIT // 1024 // 1024} MB），请确认是不是一篇材料"
+def too_large(size: int, limit: int) -> str:
+    """Why a file of this size is refused where `limit` bytes are allowed."""
+    return f"文件太大（{size / 1024 / 1024:.1f} MB，上限 {limit // 1024 // 1024} MB），请确认是不是一篇材料"
 
 
 # ---------------------------------------------------------------- taking
@@ -172,10 +171,6 @@ class _Collector:
 
     def _checked(self, name: str) -> Original:
         file = printable(name)
-        suffix = os.path.splitext(name)[1].lower()
-        if suffix not in SUFFIXES:
-            kind = printable(suffix) if suffix else "（没有后缀）"
-            raise UnreadableOriginal(file, f"暂不支持的格式 {kind}，可用的有 {'、'.join(SUFFIXES)}")
         record = records.EMPTY
         if name + records.SUFFIX in self.names:
             record_name = name + records.SUFFIX
@@ -205,9 +200,12 @@ def _original(path: Path, file: str, record: Record) -> Original:
             raise UnreadableOriginal(file, "不是普通文件")
         if status.st_size == 0:
             raise UnreadableOriginal(file, "文件是空的")
-        if status.st_size > SIZE_LIMIT:
-            raise UnreadableOriginal(file, too_large(status.st_size))
+        if status.st_size > CONTAINER_LIMIT:
+            raise UnreadableOriginal(file, too_large(status.st_size, CONTAINER_LIMIT))
         with path.open("rb") as stream:
+            if status.st_size > (limit := size_limit(stream.read(_HEAD))):
+                raise UnreadableOriginal(file, too_large(status.st_size, limit))
+            stream.seek(0)
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableOriginal(file, f"打不开：{os_cause(error)}") from None
@@ -225,7 +223,6 @@ def _unused_message(name: str, names: set[str]) -> str:
 
 
 __all__ = [
-    "SIZE_LIMIT",
     "VOCABULARY",
     "Collection",
     "Original",

@@ -35,7 +35,7 @@ class Walk:
             folder = folders.pop()
             for entry in self._entries(folder):
                 name = f"{folder}{entry.name}"
-                if _is_passed_over(entry.name) or name == VOCABULARY:
+                if is_passed_over(entry.name) or name == VOCABULARY:
                     continue
                 if entry.is_symlink():
                     if self._link_may_be_followed(name):
@@ -68,7 +68,7 @@ class Walk:
         return target.is_file()
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
     """Hidden files and what systems and offices leave behind. A name like `..\\材料.txt` is odd, not hidden."""
     hidden = name.startswith(".") and not name.startswith("..")
     return hidden or name.startswith("~$") or name.lower() in _SYSTEM_FILES

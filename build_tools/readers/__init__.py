@@ -9,9 +9,17 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from build_tools.errors import UnreadableOriginal
-from build_tools.model import Document, Source
-from build_tools.readers.formats import SUFFIXES, format_of
+from build_tools.model import Document, Finding, Severity, Source
+from build_tools.readers.formats import SUFFIXES, Format, format_of
 from build_tools.readers.reading import Reading
+from build_tools.readers.sniffing import is_container
+from build_tools.readers.unreadable import unreadable_cause
+
+TEXT_LIMIT = 5 * 1024 * 1024
+"""Bytes of a text, Markdown or web page. The longest of the five seeds has 24 KB; 5 MB are two hundred times that:
+a collected volume or a wrong file, which would hold up everything else and eat the memory of an office machine."""
+CONTAINER_LIMIT = 50 * 1024 * 1024
+"""Bytes of a Word, PDF or RTF file, which carries fonts and pictures beside its text."""
 
 
 def read(data: bytes, file: str, sha256: str, added: str | None = None) -> Document:
@@ -19,15 +27,31 @@ def read(data: bytes, file: str, sha256: str, added: str | None = None) -> Docum
 
     Raises UnreadableOriginal where it is empty, no text at all, or of a format that has no reader.
     """
+    if not data:
+        raise UnreadableOriginal(file, "文件是空的")
+    suffix = PurePosixPath(file).suffix.lower()
     format = format_of(data, file)
     if format is None:
-        suffix = PurePosixPath(file).suffix.lower()
-        raise UnreadableOriginal(file, f"暂不支持“{suffix or '无后缀'}”格式，可用：{'、'.join(SUFFIXES)}")
+        raise UnreadableOriginal(file, unreadable_cause(data, suffix))
     reading = format.read(data, file)
     if not reading.paragraphs and not reading.findings:
         raise UnreadableOriginal(file, "文件是空的")
     source = Source(file=file, format=format.name, encoding=reading.encoding, sha256=sha256, added=added)
-    return Document(source, reading.paragraphs, reading.repairs, reading.findings, reading.aside)
+    findings = (*reading.findings, *_named_otherwise(format, suffix))
+    return Document(source, reading.paragraphs, reading.repairs, findings, reading.aside)
 
 
-__all__ = ["SUFFIXES", "Reading", "read"]
+def size_limit(head: bytes) -> int:
+    """Bytes that a file which begins with `head` may have at most."""
+    return CONTAINER_LIMIT if is_container(head) else TEXT_LIMIT
+
+
+def _named_otherwise(format: Format, suffix: str) -> tuple[Finding, ...]:
+    """What is to be said of an original whose suffix is not one of its format."""
+    if suffix in format.suffixes:
+        return ()
+    named = f"后缀是“{suffix}”" if suffix else "没有后缀"
+    return (Finding("suffix_differs", f"{named}，按内容是{format.label}，已照内容读取", Severity.INFO),)
+
+
+__all__ = ["CONTAINER_LIMIT", "SUFFIXES", "TEXT_LIMIT", "Reading", "read", "size_limit"]

@@ -40,19 +40,30 @@ class Decoded:
     findings: tuple[Finding, ...] = ()
 
 
-def decode(data: bytes, file: str) -> Decoded:
-    """The text of `data`. Raises UnreadableOriginal where it is empty or no text."""
+_DECLARED = {
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb18030", "gb_2312-80", "gb_2312", "cp936", "ms936", "936"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5hkscs"),
+    **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8"), "utf-8"),
+    "hz-gb-2312": "hz",
+}
+"""What files say of themselves (WHATWG Encoding 4.2) → codec. GB2312 nearly always means its superset; a label for
+Western text on a Chinese page is a mistake and counts for nothing."""
+
+
+def decode(data: bytes, file: str, declared: str | None = None) -> Decoded:
+    """The text of `data`, which says of itself that it is `declared` (`gb2312`). Raises UnreadableOriginal where it is
+    empty or no text."""
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableOriginal(file, "文件是空的")
-    text, encoding, guessed = _read(data)
+    text, encoding, guessed = _read(data, _DECLARED.get((declared or "").strip().lower()))
     if text is None or _is_binary(text):
         raise UnreadableOriginal(file, "不是文本文件，读不出文字")
     text = _CONTROL.sub("\ufffd", text)
     return Decoded(text, encoding, tuple(_findings(text, encoding, guessed)))
 
 
-def _read(data: bytes) -> tuple[str | None, str, bool]:
-    """(text or None, encoding, whether it was guessed)."""
+def _read(data: bytes, declared: str | None) -> tuple[str | None, str, bool]:
+    """(text or None, encoding, whether it was guessed). What reads as UTF-8 is UTF-8, whatever it says of itself."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), encoding, False
@@ -60,9 +71,9 @@ def _read(data: bytes) -> tuple[str | None, str, bool]:
         wide = _read_wide(data)
         if wide[0] is not None or data.count(b"\x00") > len(data) // 100:
             return wide
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in filter(None, ("hz" if declared == "hz" else None, "utf-8", declared, "gb18030")):
         text = _strict(data, encoding)
-        if text is not None and (encoding == "utf-8" or _looks_chinese(text)):
+        if text is not None and (encoding in ("utf-8", "hz") or _looks_chinese(text)):
             return text, encoding, False
     return _read_damaged(data)
 

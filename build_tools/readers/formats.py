@@ -1,7 +1,7 @@
 """Which format an original has: told by its contents, never by its suffix alone.
 
 A clerk's `材料.doc` may be a web page, a Word file or plain text. To add a format: write its reader, and a `Format`
-with a test of the contents in `FORMATS`; the first whose test holds is taken.
+with a test of the contents in `FORMATS`; the first whose test holds is taken. What the contents are says `sniffing.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from build_tools.readers.encoding import decode
+from build_tools.readers.html import read_html, read_mht
 from build_tools.readers.markdown import read_markdown
 from build_tools.readers.plain import read_plain
 from build_tools.readers.properties import without_properties
 from build_tools.readers.reading import Reading
+from build_tools.readers.sniffing import kind_of, looks_like_markdown, text_head
+from build_tools.readers.unreadable import is_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Format:
     """Whether contents and suffix (lower case, with its dot) are of this format."""
     read: Callable[[bytes, str], Reading]
     """The contents and the name for messages → what stands in it. Raises UnreadableOriginal."""
+    label: str = ""
+    """What people call it: 纯文本."""
 
 
 def format_of(data: bytes, file: str) -> Format | None:
@@ -48,12 +53,32 @@ def _read_markdown(data: bytes, file: str) -> Reading:
     return Reading(read_markdown(text), decoded.encoding, findings=decoded.findings, repairs=removed)
 
 
+def _is(*kinds: str) -> Callable[[bytes, str], bool]:
+    """A test of the contents alone."""
+    return lambda data, suffix: kind_of(data) in kinds
+
+
 _MARKDOWN = (".md", ".markdown")
 _PLAIN = (".txt", ".text")
 
+
+def _is_markdown(data: bytes, suffix: str) -> bool:
+    """The suffix decides between Markdown and plain text where it says either, else the marks in the text."""
+    if kind_of(data) != "text" or suffix in _PLAIN or is_data(suffix):
+        return False
+    return suffix in _MARKDOWN or looks_like_markdown(text_head(data))
+
+
+def _is_plain(data: bytes, suffix: str) -> bool:
+    """Whatever else is text, unless the suffix says that programs wrote it for programs."""
+    return kind_of(data) == "text" and not is_data(suffix)
+
+
 FORMATS: tuple[Format, ...] = (
-    Format("md", _MARKDOWN, lambda data, suffix: suffix in _MARKDOWN, _read_markdown),
-    Format("txt", _PLAIN, lambda data, suffix: suffix in _PLAIN, _read_plain),
+    Format("html", (".html", ".htm", ".xhtml", ".shtml"), _is("html"), read_html, "网页"),
+    Format("mht", (".mht", ".mhtml"), _is("mht"), read_mht, "单文件网页"),
+    Format("md", _MARKDOWN, _is_markdown, _read_markdown, "Markdown"),
+    Format("txt", _PLAIN, _is_plain, _read_plain, "纯文本"),
 )
 """In the order in which they are tried."""
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.errors import UnreadableOriginal
 from build_tools.readers import read
 from build_tools.readers.markdown import read_markdown
 from build_tools.readers.plain import read_plain
@@ -90,11 +89,6 @@ def test_deeply_nested_lists_lose_nothing(depth: int) -> None:
     text = "\n".join(f"{'  ' * level}- 第{level}层" for level in range(depth))
     assert [p.text.lstrip("- ") for p in read_markdown(text)] == [f"第{level}层" for level in range(depth)]
     assert "底" in read_markdown("> - " * depth + "底")[-1].text
-
-
-def test_unknown_suffix_is_refused_in_chinese() -> None:
-    with pytest.raises(UnreadableOriginal, match="暂不支持"):
-        read(b"x", "a.xyz", "0" * 64)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))

@@ -1,0 +1,183 @@
+"""Web pages (`.html`, `.htm`, `.mht`): bytes → Reading. Nothing of a page is run, and nothing is fetched.
+
+| file | does |
+|---|---|
+| blocks.py | the page as lines, as a browser prints them |
+| lists.py | the numbers of ordered lists |
+| article.py | which lines are the article |
+| words.py, words.yml | how pages name what is not |
+| tables.py | which tables hold data, and which only arrange the page |
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from email.message import Message
+
+from lxml import etree
+
+from build_tools.errors import UnreadableOriginal
+from build_tools.model import Finding, Paragraph, Repair, Severity
+from build_tools.readers.encoding import Decoded, decode
+from build_tools.readers.html.article import Article, find_article
+from build_tools.readers.html.blocks import Block, Walker
+from build_tools.readers.html.tables import data_tables
+from build_tools.readers.html.words import page_words
+from build_tools.readers.reading import Reading
+
+_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,20})", re.I)
+_XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,20})[\"']")
+_HEAD = 4096
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>|<!DOCTYPE[^>\[]{0,400}\[[^\]]*\]\s*>", re.I)
+"""An XML declaration, which the parser would take at its word, and declarations of entities, which HTML has not."""
+_MACHINERY = re.compile(
+    r"<(script|style|template|textarea|select|iframe|noscript)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S
+)
+_LINE_TAGS = re.compile(
+    r"</?(?:p|div|h[1-6]|li|tr|td|th|section|article|center|blockquote|pre|br|dd|dt|table)\b[^<>]*>", re.I
+)
+_OTHER_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MOST_SHOWN = 60
+_LONG_PROSE = 40
+
+
+def read_html(data: bytes, file: str) -> Reading:
+    """The article of a web page. Raises UnreadableOriginal where no text stands in it."""
+    match = _XML_CHARSET.search(data[:_HEAD]) or _CHARSET.search(data[:_HEAD])
+    return _read_page(decode(data, file, match.group(1).decode("ascii") if match else None), file)
+
+
+def read_mht(data: bytes, file: str) -> Reading:
+    """The article of a web page that was saved as one file (RFC 2557). Raises UnreadableOriginal as `read_html`."""
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        contents = part.get_payload(decode=True) if part is not None else None
+    except Exception:  # noqa: BLE001 (the email package raises whatever broken headers lead to)
+        part = contents = None
+    if not isinstance(contents, bytes) or part is None:
+        raise UnreadableOriginal(file, "单文件网页（MHT）里没有网页正文")
+    match = _CHARSET.search(contents[:_HEAD])
+    declared = _charset(part) or (match.group(1).decode("ascii") if match else None)
+    return _read_page(decode(contents, file, declared), file)
+
+
+def _charset(part: Message) -> str | None:
+    charset = part.get_param("charset")
+    return charset if isinstance(charset, str) else None
+
+
+def _read_page(decoded: Decoded, file: str) -> Reading:
+    root = _parsed(decoded.text)
+    words = page_words()
+    page = Walker(words).page(root)
+    title = _words_of(root, "title")
+    article = find_article(page, " ".join(title), words)
+    if not article.blocks:
+        raise UnreadableOriginal(file, _why_empty(root))
+    tables = data_tables(page)
+    paragraphs = tuple(_paragraph(block, tables) for block in article.blocks)
+    repairs = tuple(_repair(run) for run in _runs(article, page.blocks))
+    aside = (*title, *_told_by_meta(root), *(block.text for block in article.left_out), *page.unseen)
+    findings = (*decoded.findings, *_findings(article, page.unseen))
+    return Reading(paragraphs, decoded.encoding, aside, findings, repairs)
+
+
+def _parsed(source: str) -> etree._Element:
+    """The page as a tree; one whose elements stand deeper than the parser goes is parsed without most of them."""
+    root, complete = _tree(source)
+    if not complete:
+        flat = _OTHER_TAGS.sub("", _LINE_TAGS.sub("\x01", _MACHINERY.sub("", source)))
+        root, _ = _tree(flat.replace("\x01", "<br>"))
+    return root
+
+
+def _tree(source: str) -> tuple[etree._Element, bool]:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, recover=True)
+    body = _PROLOGUE.sub("", source.lstrip("\ufeff")).replace("\x00", "\ufffd")
+    body = "".join(c if c < "\ud800" or c > "\udfff" else "\ufffd" for c in body) if _SURROGATE.search(body) else body
+    root = etree.fromstring(body.encode("utf-8") or b" ", parser)
+    complete = not any("xcessive depth" in entry.message for entry in parser.error_log)
+    return root if root is not None else etree.Element("html"), complete
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _paragraph(block: Block, tables: frozenset[int]) -> Paragraph:
+    return Paragraph(
+        block.text,
+        block.line,
+        heading_level=block.level,
+        strong=block.strong,
+        strong_lead=block.strong_lead,
+        indented=block.indented,
+        after_blank=block.after_blank,
+        cell=block.cell in tables,
+    )
+
+
+# ---------------------------------------------------------------- what is not the article
+
+
+def _words_of(root: etree._Element, tag: str) -> list[str]:
+    texts = (" ".join("".join(map(str, element.itertext())).split()) for element in root.iter(tag))
+    return [text for text in texts if text]
+
+
+def _told_by_meta(root: etree._Element) -> list[str]:
+    names = {"description", "keywords", "author", "subject"}
+    told = (meta.get("content") for meta in root.iter("meta") if (meta.get("name") or "").lower() in names)
+    return [text.strip() for text in told if text and text.strip()]
+
+
+def _runs(article: Article, blocks: list[Block]) -> list[list[Block]]:
+    """The lines that were left out, those together that stood together."""
+    left_out = {id(block) for block in article.left_out}
+    runs: list[list[Block]] = []
+    together = False
+    for block in blocks:
+        if id(block) not in left_out:
+            together = False
+            continue
+        if together:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+        together = True
+    return runs
+
+
+def _repair(run: list[Block]) -> Repair:
+    """A stretch that was left out; of a long one the beginning, the original has the rest."""
+    text = " ".join(block.text for block in run)
+    shown = text if len(text) <= 2 * _MOST_SHOWN else f"{text[:_MOST_SHOWN]}……（共 {len(text)} 字）"
+    return Repair("page_furniture", shown, "", 1, tuple(dict.fromkeys(block.line for block in run)))
+
+
+def _findings(article: Article, unseen: list[str]) -> list[Finding]:
+    findings = []
+    if article.left_out:
+        count = sum(len(block.text) for block in article.left_out)
+        message = f"网页上正文以外的文字（导航、页脚等）没有收入，共 {len(article.left_out)} 行 {count} 字"
+        findings.append(Finding("page_furniture", message, Severity.INFO, f"第{article.left_out[0].line}行"))
+    prose = [block for block in article.left_out if len(block.text) >= _LONG_PROSE and "。" in block.text]
+    if prose:
+        shown = prose[0].text[:20]
+        message = f"网页上正文以外有成段的文字没有收入（{len(prose)} 段，如“{shown}…”），请核对是不是正文"
+        findings.append(Finding("page_furniture", message, Severity.WARNING, f"第{prose[0].line}行"))
+    if unseen:
+        count = sum(len(text) for text in unseen)
+        message = f"网页上看不见的文字（隐藏或已删去）没有收入，共 {len(unseen)} 处 {count} 字"
+        findings.append(Finding("hidden_text", message, Severity.INFO))
+    return findings
+
+
+def _why_empty(root: etree._Element) -> str:
+    if next(root.iter("frame", "iframe"), None) is not None:
+        return "网页由框架拼成，正文不在这个文件里，请另存框架里的网页"
+    if next(root.iter("script"), None) is not None:
+        return "网页里没有文字，正文可能由脚本载入，请在浏览器里复制正文另存"
+    return "网页里没有文字"
