@@ -88,7 +88,7 @@ def _compiled(
             f"(?:{'|'.join(own_words)})(?P<unit>(?:中共)?{_HAN}{{2,26}}?{suffix})"
             f"(?={party}|(?:{role})|{_HAN}{{1,6}}(?:科|室|处|股|车间|班组)|的|领导班子|班子|，|机关|、|工作|分管|一名|全体|和|党)"
         ),
-        post=re.compile(f"(?:作为|担任|我是|身为|本人是)(?:一名)?(?P<role>{_HAN}{{0,8}}?{role})"),
+        post=re.compile(f"(?:作为|担任|现任|我是|身为|本人是)(?:一名)?(?P<role>{_HAN}{{0,8}}?{role})"),
     )
 
 
@@ -117,14 +117,18 @@ def _from_title(clues: Clues) -> None:
         department = patterns.inside.match(unit)
         if department and role:
             unit, role = department.group("unit"), department.group("inner") + role
-        clues.learn("unit", unit.removeprefix("中共"), "title", head, "high")
-        if role:
+        printed = clues.title[: len(clues.title) - len(text)] + unit
+        is_committee = printed.endswith(units.committee.prefix + unit)
+        clues.learn(
+            "unit", units.committee.unit(units.committee.prefix + unit) if is_committee else unit, "title", head, "high"
+        )
+        if role and not units.is_no_post(role):
             clues.learn(
                 "role", (match.group("party") or "") + role if role.startswith("书记") else role, "title", head, "high"
             )
         return
     role_only = re.search(f"(?P<role>{units.role_pattern})$", head)
-    if role_only:
+    if role_only and not units.is_no_post(role_only.group("role")):
         clues.learn("role", role_only.group("role"), "title", head, "medium")
 
 
@@ -138,7 +142,9 @@ def _from_lines(clues: Clues) -> None:
             for name in ("".join(words), "".join(words[:-1])):
                 match = whole.match(name)
                 if match and _is_unit(match.group("unit"), clues.vocabulary.units):
-                    clues.learn("unit", match.group("unit").removeprefix("中共"), source, line, "medium")
+                    clues.learn(
+                        "unit", clues.vocabulary.units.committee.unit(match.group("unit")), source, line, "medium"
+                    )
                     if match.group("role") and source == "byline":
                         _learn_post(clues, match.group("role"), line)
                     return
@@ -156,7 +162,7 @@ def _from_own_words(clues: Clues) -> None:
     """我是松阳市图书馆党支部的一名党员."""
     patterns = _patterns(clues.vocabulary.units)
     for match in patterns.own.finditer(clues.opening + "\n" + clues.body[:1500]):
-        unit = match.group("unit").removeprefix("中共")
+        unit = clues.vocabulary.units.committee.unit(match.group("unit"))
         if _is_unit(unit, clues.vocabulary.units) and _has_place(unit, clues.vocabulary.units):
             department = patterns.inside.match(unit)
             clues.learn("unit", department.group("unit") if department else unit, "text", match.group(), "medium")

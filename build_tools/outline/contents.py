@@ -13,6 +13,8 @@ _LEADER = re.compile(r"[\s.．…·\-—_]*\d{0,3}$")
 _MARKS = re.compile(r"[\s“”\"'‘’，、。：；,:;.．（）()]+")
 _MOST_ENTRIES = 200
 _LONGEST_ENTRY = 60
+_LONGEST_HEAD = 30
+_SENTENCE = re.compile("[。！？；：，,:;]")
 _INNER_END = re.compile("[。！？].")
 
 
@@ -72,13 +74,23 @@ def agenda_lines(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     if end - first < 2:
         return frozenset()
     rank = RANKS[head.kind]
-    for number in numbers[end:]:
+    for index in range(end, len(numbers)):
+        number = numbers[index]
         if number is None:
             continue
+        if number.kind == head.kind and is_list_head(paragraphs[first - 1]) and is_list_head(paragraphs[index - 1]):
+            return frozenset()  # two lists, each under its own line
         other = RANKS[number.kind]
         higher = rank is None or (other is not None and other <= rank)
         return frozenset(range(first, end)) if number.value == 1 and higher else frozenset()
     return frozenset()
+
+
+def is_list_head(paragraph: Paragraph) -> bool:
+    """Whether a short line ends in a colon and says what the list below it is about; …如下： only leads on to it."""
+    text = paragraph.text
+    is_line = len(text) <= _LONGEST_HEAD and text[-1:] in "：:" and not _SENTENCE.search(text[:-1])
+    return is_line and text[-3:-1] != "如下" and not paragraph.cell
 
 
 def _is_item(text: str) -> bool:

@@ -8,10 +8,12 @@ an earlier one of its own kind.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Paragraph
+from build_tools.outline.contents import is_list_head
 from build_tools.outline.heading_clause import HeadingClause, heading_clause
 from build_tools.outline.numbering import RANKS, Number, number_at_start
 from build_tools.outline.series import opens_series
@@ -23,6 +25,7 @@ _MEETING = re.compile("民主生活会|组织生活会|对照检查|检视剖析
 _TITLE_END = re.compile("(?:材料|提纲|发言|报告)(?:[（(][^（()）]{1,24}[）)])?$")
 _ASPECT_TAIL = re.compile("方面(?:还)?(?:存在)?(?:的)?(?:主要|突出)?(?:问题|差距|不足)?[。：:，]?$")
 _ASPECT_OPENINGS = ("带头", "在带头", "对照带头", "在对照带头", "围绕带头")
+_LABEL = re.compile("[一-龥]{2,12}[：:]")
 _LONGEST_PLAIN = 30
 _LONGEST_LINE = 60
 _LONGEST_ASPECT = 220
@@ -51,6 +54,10 @@ class Surroundings:
     """Index of the first paragraph with a number of the kind 一、"""
     marked_ranks: dict[int, float]
     """Markdown level → rank, from the headings that carry both a level and a number."""
+    labels: Counter[str]
+    """How many paragraphs begin with each short label and its colon."""
+    list_heads: frozenset[int]
+    """Indexes of the lines that end in a colon above a list from 1 on."""
 
 
 Rule = Callable[[Surroundings, int], Heading | None]
@@ -62,7 +69,15 @@ def find_headings(
     """The headings among `paragraphs` with their index; `not_headings` are agenda lines and the like."""
     numbers = [number_at_start(paragraph.text) for paragraph in paragraphs]
     first_main = next((i for i, number in enumerate(numbers) if number and number.kind == "comma"), len(numbers))
-    around = Surroundings(paragraphs, vocabulary, numbers, first_main, _marked_ranks(paragraphs, numbers))
+    around = Surroundings(
+        paragraphs,
+        vocabulary,
+        numbers,
+        first_main,
+        _marked_ranks(paragraphs, numbers),
+        labels=Counter(p.text[: _label_end(p.text)] for p in paragraphs),
+        list_heads=frozenset(index for index in range(len(paragraphs)) if _heads_list(paragraphs, numbers, index)),
+    )
     for index in range(len(paragraphs)):
         if index in not_headings or paragraphs[index].cell:
             continue
@@ -146,6 +161,27 @@ def aspect_lead(around: Surroundings, index: int) -> Heading | None:
     return Heading("plain", None, None, clause)
 
 
+def part_lead(around: Surroundings, index: int) -> Heading | None:
+    """原因： or 今后打算： before its text, in a material without any 一、 of its own; the same words twice are a form."""
+    text = around.paragraphs[index].text
+    if around.first_main < len(around.paragraphs):
+        return None
+    end = _label_end(text)
+    label = text[: end - 1]
+    if not end or end >= len(text) or not around.vocabulary.parts.is_part_heading(label):
+        return None
+    if around.labels[text[:end]] > 1:
+        return None
+    return Heading("plain", 1.0, None, HeadingClause(label, end, True))
+
+
+def list_head(around: Surroundings, index: int) -> Heading | None:
+    """对镇长的批评意见： above a list that begins with 1., where several such lines divide a text."""
+    if index not in around.list_heads or len(around.list_heads) < 2 or around.first_main < len(around.paragraphs):
+        return None
+    return Heading("plain", 2.0, None, _whole(around.paragraphs[index].text))
+
+
 def plain_line(around: Surroundings, index: int) -> Heading | None:
     """A short line without any mark, followed by text, that names a part or an aspect or stands among such lines."""
     text = around.paragraphs[index].text
@@ -164,7 +200,17 @@ def plain_line(around: Surroundings, index: int) -> Heading | None:
     return None
 
 
-RULES: tuple[Rule, ...] = (second_title, numbered, marked, strong_line, strong_lead, aspect_lead, plain_line)
+RULES: tuple[Rule, ...] = (
+    second_title,
+    numbered,
+    marked,
+    strong_line,
+    strong_lead,
+    aspect_lead,
+    part_lead,
+    list_head,
+    plain_line,
+)
 """All rules, in the order in which they are tried."""
 
 
@@ -196,6 +242,20 @@ def _is_aspect_line(text: str, vocabulary: Vocabulary) -> bool:
     if extent:
         return not text[extent:].strip("。：:”") or bool(_ASPECT_TAIL.search(text[extent:]))
     return len(text) <= 40 and bool(_ASPECT_TAIL.search(text)) and not re.search("[，；：]", text[:-1])
+
+
+def _label_end(text: str) -> int:
+    """Where a short label with its colon ends at the start of a paragraph; 0 where it has none."""
+    match = _LABEL.match(text)
+    return match.end() if match else 0
+
+
+def _heads_list(paragraphs: Sequence[Paragraph], numbers: Sequence[Number | None], index: int) -> bool:
+    if index + 1 >= len(paragraphs) or numbers[index] is not None:
+        return False
+    below = numbers[index + 1]
+    opens = below is not None and below.kind in ("dot", "full_bracket", "circle") and below.value == 1
+    return opens and is_list_head(paragraphs[index])
 
 
 def _sentence_before(around: Surroundings, index: int) -> bool:

@@ -27,6 +27,27 @@ class Level(Entry):
     patterns: list[Pattern]
 
 
+class Committee(Entry):
+    """The full name of a party committee: 中共枫桥县委员会 is 枫桥县委, 中共枫桥镇委员会 that of 枫桥镇."""
+
+    prefix: str
+    """What such a name begins with."""
+    ending: str
+    """What it ends with."""
+    places: list[str]
+    """How the places end whose committee is known by a short name of its own."""
+    short: str
+    """What that short name adds to the place's."""
+
+    def unit(self, name: str) -> str:
+        """The unit whose committee this is; a name of any other kind as it stands, without the prefix."""
+        bare = name.removeprefix(self.prefix)
+        place = bare.removesuffix(self.ending)
+        if bare == name or place == bare or len(place) < 2:
+            return bare
+        return place + self.short if place.endswith(tuple(self.places)) else place
+
+
 _PERSON = "[一-龥×xX某*＊]{2,4}"
 """A person's name, or what stands for one."""
 
@@ -45,10 +66,13 @@ class Units(Table):
     """How a party or government body before its department reads: 市委, 县政府 …"""
     not_units: list[str]
     """Words that look like a unit and name none: 市直机关, 各部门."""
+    committee: Committee
     party: list[str]
     """Party bodies of a unit, which are not part of its name: 党组, 党支部."""
     roles: list[Pattern]
     """Posts."""
+    no_posts: list[Pattern]
+    """Words that stand where a post stands and name none: 党员领导干部."""
     own: list[str]
     """Words before the name of one's own unit: 我是, 我代表."""
     not_endings: list[str]
@@ -61,6 +85,10 @@ class Units(Table):
         """One post, or several joined by 、 (党组书记、局长)."""
         one = "(?:" + "|".join(self.roles) + ")"
         return f"{one}(?:[、兼和][一-龥]{{0,10}}?{one}){{0,3}}"
+
+    def is_no_post(self, role: str) -> bool:
+        """Whether a word in the place of a post says no more than that somebody is meant."""
+        return any(re.fullmatch(pattern, role) for pattern in self.no_posts)
 
     @cached_property
     def suffix_pattern(self) -> str:
