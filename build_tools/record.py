@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, ValidationError, ValidationInfo, field_validator
 
 from build_tools.errors import BrokenRecord, os_cause
 from build_tools.vocabulary import Vocabulary
-from build_tools.yaml_text import parse_yaml, pydantic_cause
+from build_tools.yaml_text import parse_yaml, pydantic_cause, yaml_cause
 
 SUFFIX = ".yml"
 """What a record's name adds to the name of its original: `材料.txt` has `材料.txt.yml`."""
@@ -26,11 +27,6 @@ LIMIT = 256 * 1024
 
 _MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 _DAY = _MONTH + r"-(0[1-9]|[12]\d|3[01])"
-
-
-def _date_as_text(value: Any) -> Any:
-    """YAML reads `2022-01-15` as a date; the contract is text."""
-    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def _number_as_text(value: Any) -> Any:
@@ -49,7 +45,7 @@ def _one_line(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_one_line)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(lambda value: () if value is None else value)]
-Year = Annotated[int | None, BeforeValidator(_one_line)]
+Year = Annotated[int | None, Strict()]
 
 
 class Record(BaseModel):
@@ -59,7 +55,7 @@ class Record(BaseModel):
 
     id: str | None = None
     """Year and running number, `2021-0007`, given by `duizhao add`; `0000-0007` where the year was unknown; never reused."""
-    added: Annotated[str | None, BeforeValidator(_date_as_text)] = None
+    added: str | None = None
     """ISO date on which the original was registered."""
     sha256: str | None = None
     """Of the original's bytes when it was registered, 64 hex digits."""
@@ -77,7 +73,7 @@ class Record(BaseModel):
     """年度: the year the meeting reviews."""
     year_printed: Year = None
     """The year printed in the title."""
-    held: Annotated[str | None, BeforeValidator(_date_as_text)] = None
+    held: str | None = None
     """When the meeting was held: `2022-01` or `2022-01-15`."""
     meeting: Text | None = None
     theme: Text | None = None
@@ -120,7 +116,7 @@ class Record(BaseModel):
     @field_validator("added")
     @classmethod
     def _check_added(cls, value: str | None) -> str | None:
-        return _matching(value, _DAY, "应为日期，如 2026-01-05")
+        return _existing(_matching(value, _DAY, "应为日期，如 2026-01-05"))
 
     @field_validator("sha256")
     @classmethod
@@ -130,7 +126,7 @@ class Record(BaseModel):
     @field_validator("held")
     @classmethod
     def _check_held(cls, value: str | None) -> str | None:
-        return _matching(value, f"{_DAY}|{_MONTH}", "应为年月或日期，如 2022-01、2022-01-15")
+        return _existing(_matching(value, f"{_DAY}|{_MONTH}", "应为年月或日期，如 2022-01、2022-01-15"))
 
     @field_validator("year", "year_printed")
     @classmethod
@@ -139,7 +135,7 @@ class Record(BaseModel):
             raise ValueError("应为 1949 到 2100 之间的年份")
         return value
 
-    @field_validator("meeting", "subject", "framework")
+    @field_validator("meeting", "subject", "framework", "sector", "level")
     @classmethod
     def _check_name(cls, value: str | None, info: ValidationInfo) -> str | None:
         """A name must stand in the vocabulary, where one was given as the context of validation."""
@@ -201,7 +197,7 @@ def _keys_and_values(text: str, name: str) -> dict[str, Any]:
     try:
         value = parse_yaml(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BrokenRecord(name, _yaml_cause(error)) from None
+        raise BrokenRecord(name, yaml_cause(error)) from None
     if value is None:
         return {}
     if not isinstance(value, dict):
@@ -211,21 +207,31 @@ def _keys_and_values(text: str, name: str) -> dict[str, Any]:
     return value
 
 
-def _yaml_cause(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    place = f"第{mark.line + 1}行第{mark.column + 1}列" if mark is not None else "有一处"
-    return f"{place}不是正确的 YAML（检查冒号后的空格、引号和缩进）"
-
-
 def _matching(value: str | None, pattern: str, cause: str) -> str | None:
     if value is not None and not re.fullmatch(pattern, value, re.ASCII):
         raise ValueError(cause)
     return value
 
 
+def _existing(value: str | None) -> str | None:
+    """A date that stands in the calendar."""
+    if value is not None and len(value) == len("2026-01-05"):
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"没有 {value} 这一天") from None
+    return value
+
+
 def _allowed_names(vocabulary: Vocabulary, field: str) -> tuple[list[str], str]:
     """The names that a field may hold, and the vocabulary file that lists them."""
-    if field == "framework":
-        return list(vocabulary.frameworks.frameworks), "frameworks.yml"
-    words = vocabulary.genres.meetings if field == "meeting" else vocabulary.genres.subjects
-    return list(dict.fromkeys(entry.name for entry in words)), "genres.yml"
+    genres, units = vocabulary.genres, vocabulary.units
+    lists: dict[str, tuple[Iterable[str], str]] = {
+        "framework": (vocabulary.frameworks.frameworks, "frameworks.yml"),
+        "meeting": ((entry.name for entry in genres.meetings), "genres.yml"),
+        "subject": ((entry.name for entry in genres.subjects), "genres.yml"),
+        "sector": ((entry.name for entry in units.sectors), "units.yml"),
+        "level": ((entry.name for entry in units.levels), "units.yml"),
+    }
+    names, file = lists[field]
+    return list(dict.fromkeys(names)), file

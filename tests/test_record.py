@@ -88,7 +88,7 @@ def test_every_override_is_a_front_matter_field() -> None:
         ("labels: 示例", "labels", ("应为列表",)),
         ("labels: [1]", "labels.0", ("应为文字",)),
         ("title: [a", None, ("第", "YAML")),
-        ("year: 2021-45-45", None, ("YAML",)),
+        ("year: 2021-45-45", "year", ("应为整数",)),
         ("- year", None, ("键: 值",)),
         ("一句话", None, ("键: 值",)),
         ("2021: x", "2021", ("应为文字",)),
@@ -118,3 +118,22 @@ def test_a_record_in_another_encoding(tmp_path: Path) -> None:
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(BrokenRecord, match="打不开：文件不在了"):
         load_record(tmp_path / "a.txt.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        ('year: "2021"', "year", "应为整数"),
+        ("year: true", "year", "应为整数"),
+        ("held: 2022-02-30", "held", "没有 2022-02-30 这一天"),
+        ("added: 2022-13-01", "added", "应为日期"),
+        ("sector: 教书", "sector", "只能是"),
+        ("level: 大区", "level", "units.yml"),
+        ("unit: 甲\nyear: 2021\nunit: 乙", None, "“unit”写了两次（第3行）"),
+    ],
+)
+def test_values_that_only_look_right(tmp_path: Path, text: str, key: str | None, words: str) -> None:
+    with pytest.raises(BrokenRecord) as raised:
+        record(tmp_path, text)
+    assert raised.value.key == key
+    assert words in raised.value.cause

@@ -44,3 +44,20 @@ def test_a_broken_file_is_one_line_and_left_out(tmp_path: Path, name: str, text:
     (problem,) = vocabulary.problems
     assert told in str(problem) and "\n" not in str(problem)
     assert vocabulary.frameworks.aspects["2021-1"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("units.yml", "sectors:\n  - {nmae: 渔政}", ("没有这个键", "可用的有：name、units、words")),
+        ("units.yml", "rolls: []", ("没有这个键", "sectors")),
+        ("strands.yml", "strands:\n  xin: {name: 新, about: 新, aspects: ['2021-9']}", ("没有这些方面：2021-9",)),
+        ("labels.yml", "labels: [甲\nx", ("不是正确的 YAML",)),
+    ],
+)
+def test_a_broken_file_is_named_with_what_is_allowed(
+    tmp_path: Path, file: str, text: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    (problem,) = load_vocabulary(tmp_path).problems
+    assert all(word in str(problem) for word in words), str(problem)

@@ -99,4 +99,5 @@ def _number_slip(node: Node, last: dict[str, int]) -> list[Finding]:
     where = f"第{node.paragraph.line}行"
     if number.value <= before:
         return [Finding("number_repeated", f"序号“{number.printed}”重复或倒退（前一个是第{before}）", where=where)]
-    return [Finding("number_skipped", f"序号“{number.printed}”之前缺第{before + 1}", where=where)]
+    missing = f"第{before + 1}" if number.value == before + 2 else f"第{before + 1}至第{number.value - 1}"
+    return [Finding("number_skipped", f"序号“{number.printed}”之前缺{missing}", where=where)]

@@ -16,6 +16,8 @@ from build_tools.vocabulary.loading import Vocabulary
 from build_tools.vocabulary.schema import Damage, SlipPattern
 
 _LONGEST_FRAGMENT = 8
+_NAMED = 5
+"""So many lines are named."""
 
 
 class _Slips:
@@ -35,18 +37,29 @@ _slips = once_per_vocabulary(_Slips)
 
 
 def likely_slips(document: Document, vocabulary: Vocabulary) -> Document:
-    """The document with a finding `likely_slip` for each likely slip."""
+    """The document with a finding `likely_slip` for each kind of slip: its first place, and how many there are."""
     slips = _slips(vocabulary)
+    messages: dict[tuple[str, str], tuple[str, str]] = {}
+    lines: dict[tuple[str, str], list[str]] = {}
+    for paragraph in document.paragraphs:
+        text = paragraph.text
+        places = [*_listed(text, slips), *(_doubled(text, slips) if "的" in text else ())]
+        for start, end, right in sorted(places):
+            kind = (text[start:end], right)
+            messages.setdefault(kind, (f"“{kind[0]}”疑为“{right}”：{excerpt(text, start, end, 6)}", where(paragraph)))
+            lines.setdefault(kind, []).append(where(paragraph))
+    return document.noting(
+        Finding("likely_slip", message + _others(lines[kind]), where=first)
+        for kind, (message, first) in messages.items()
+    )
 
-    def findings() -> Iterator[Finding]:
-        for paragraph in document.paragraphs:
-            text = paragraph.text
-            places = [*_listed(text, slips), *(_doubled(text, slips) if "的" in text else ())]
-            for start, end, right in sorted(places):
-                message = f"“{text[start:end]}”疑为“{right}”：{excerpt(text, start, end, 6)}"
-                yield Finding("likely_slip", message, where=where(paragraph))
 
-    return document.noting(findings())
+def _others(lines: list[str]) -> str:
+    """How often the same slip occurs, and in which lines."""
+    if len(lines) == 1:
+        return ""
+    named = list(dict.fromkeys(lines))
+    return f"，共 {len(lines)} 处（{'、'.join(named[:_NAMED])}{'等' if len(named) > _NAMED else ''}）"
 
 
 def _listed(text: str, slips: _Slips) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from build_tools.errors import BrokenVocabulary
+from build_tools.errors import BrokenVocabulary, os_cause
 from build_tools.vocabulary.aspect_index import AspectIndex
 from build_tools.vocabulary.schema import (
     Damage,
@@ -25,7 +25,7 @@ from build_tools.vocabulary.schema import (
     Table,
     Units,
 )
-from build_tools.yaml_text import parse_yaml, pydantic_cause
+from build_tools.yaml_text import parse_yaml, pydantic_cause, yaml_cause
 
 HOME = Path(__file__).parent
 T = TypeVar("T", bound=Table)
@@ -66,11 +66,16 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
                 problems.append(problem)
         return _checked(kind, HOME / kind.file_name)
 
-    frameworks = table(Frameworks)
+    frameworks, strands = table(Frameworks), table(Strands)
+    if unknown := sorted(strands.aspect_ids() - set(frameworks.aspects)):
+        if overrides is not None and (overrides / Strands.file_name).exists():
+            cause = f"没有这些方面：{'、'.join(unknown)}（写法如 2021-4）"
+            problems.append(BrokenVocabulary(Strands.file_name, cause, "strands"))
+            strands = _checked(Strands, HOME / Strands.file_name)
     return Vocabulary(
         frameworks=frameworks,
         aspects=AspectIndex(frameworks),
-        strands=table(Strands),
+        strands=strands,
         parts=table(Parts),
         genres=table(Genres),
         units=table(Units),
@@ -98,15 +103,19 @@ def _checked(kind: type[T], path: Path, base: Path | None = None) -> T:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        key, cause = pydantic_cause(error)
+        key, cause = pydantic_cause(error, kind)
         raise BrokenVocabulary(path.name, cause, key) from None
 
 
 def _read(path: Path) -> Any:
     try:
         return parse_yaml(path.read_bytes().decode("utf-8-sig")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BrokenVocabulary(path.name, f"读不出来（{' '.join(str(error).split())}）") from None
+    except UnicodeDecodeError:
+        raise BrokenVocabulary(path.name, "不是 UTF-8 编码，请另存为 UTF-8") from None
+    except OSError as error:
+        raise BrokenVocabulary(path.name, f"打不开：{os_cause(error)}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BrokenVocabulary(path.name, yaml_cause(error)) from None
 
 
 def laid_over(base: Any, top: Any, replaced: frozenset[str] = frozenset(), key: str = "") -> Any:

@@ -81,3 +81,7 @@ class Strands(Table):
     file_name = "strands.yml"
     strands: dict[str, Strand]
     """By slug: ASCII, the name of the page."""
+
+    def aspect_ids(self) -> set[str]:
+        """Every aspect that a strand names."""
+        return {aspect for strand in self.strands.values() for aspect in strand.aspects}
