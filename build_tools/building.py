@@ -16,7 +16,7 @@ from build_tools.collection import VOCABULARY, Collection, collect
 from build_tools.conversion import Track, converted, defect, silently
 from build_tools.errors import BrokenVocabulary, FileProblem, WrongUse
 from build_tools.model import Severity
-from build_tools.pages import Entry, Written, write_index_pages, write_material_page
+from build_tools.pages import Entry, Structures, Written, write_index_pages, write_material_page
 from build_tools.pages.naming import framework_name
 from build_tools.search import IndexWriter
 from build_tools.site import build_site
@@ -87,6 +87,7 @@ def build_archive(collection: Collection, vocabulary: Vocabulary, docs: Path, tr
     labels = {aspect_id: aspect.short for aspect_id, aspect in vocabulary.frameworks.aspects.items()}
     lists = {name: framework_name(name, framework) for name, framework in vocabulary.frameworks.frameworks.items()}
     index = IndexWriter(docs / SEARCH_INDEX, labels, vocabulary.phrases.phrases, framework_labels=lists)
+    structures = Structures(vocabulary)
     refused: list[FileProblem] = list(collection.problems)
     grades = Counter(placed.finding.severity for placed in collection.findings)
     for original, outcome in converted(collection, vocabulary, track):
@@ -94,7 +95,9 @@ def build_archive(collection: Collection, vocabulary: Vocabulary, docs: Path, tr
             refused.append(outcome)
             continue
         try:
-            entries.append(write_material_page(outcome, vocabulary, docs, written))
+            entry = write_material_page(outcome, vocabulary, docs, written)
+            structures.add(outcome, entry)
+            entries.append(entry)
             index.add(outcome)
         except OSError:  # the docs folder, not this material, is at fault
             raise
@@ -102,7 +105,7 @@ def build_archive(collection: Collection, vocabulary: Vocabulary, docs: Path, tr
             refused.append(defect(original, error))
         else:
             grades.update(finding.severity for finding in outcome.findings)
-    write_index_pages(entries, vocabulary, docs, written)
+    write_index_pages(entries, vocabulary, docs, written, structures)
     searchable = index.finish()
     return BuildReport(
         built=len(entries),

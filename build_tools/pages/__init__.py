@@ -12,7 +12,9 @@ and the home page from the entries, and removes generated pages that no material
 | body.py, outline_panel.py, material_page.py | the text with anchors; its outline; the whole page |
 | entry.py | the light summary of a material |
 | years, units, aspects, strands, home, search | index pages |
-| listing.py, sections.py | what they list |
+| structures.py | collects what the pages of structure need of each material |
+| outlines | pages of structure |
+| listing.py, sections.py, outline_card.py, bars.py | what they list |
 | links.py | where each page is |
 | names.yml, names.py, naming.py | what things are called in Chinese |
 | rendering.py, templates/ | Jinja2 |
@@ -36,6 +38,7 @@ from build_tools.pages.rendering import Page
 from build_tools.pages.search import search_page
 from build_tools.pages.sections import sections_by_aspect
 from build_tools.pages.strands import strand_pages
+from build_tools.pages.structures import Structures, structures_of
 from build_tools.pages.units import unit_pages
 from build_tools.pages.writer import Written, remove_stale, write_page
 from build_tools.pages.years import year_pages
@@ -44,10 +47,12 @@ from build_tools.vocabulary import Vocabulary
 __all__ = [
     "Entry",
     "Page",
+    "Structures",
     "Written",
     "entry_of",
     "index_pages",
     "material_page",
+    "structures_of",
     "write_index_pages",
     "write_material_page",
 ]
@@ -65,25 +70,36 @@ def write_material_page(
 
 
 def write_index_pages(
-    entries: Sequence[Entry], vocabulary: Vocabulary, docs: Path, written: Written | None = None
+    entries: Sequence[Entry],
+    vocabulary: Vocabulary,
+    docs: Path,
+    written: Written | None = None,
+    structures: Structures | None = None,
 ) -> Written:
     """Writes all index pages and the home page, removes stale generated pages, and says what was done.
 
-    `entries` are those of all materials of the archive; a page of any other material is stale.
+    `entries` are those of all materials of the archive, and `structures` has taken in the same ones; a page of any
+    other material is stale.
     Reads `docs/home.md`, the hand-written head of the home page. Raises OSError.
     """
     written = Written() if written is None else written
     welcome = docs / "home.md"
     wanted = {material_path(entry.id) for entry in entries}
-    for page in index_pages(entries, vocabulary, welcome.read_text("utf-8") if welcome.is_file() else None):
+    head = welcome.read_text("utf-8") if welcome.is_file() else None
+    for page in index_pages(entries, vocabulary, head, structures):
         wanted.add(page.path)
         write_page(page, docs, written)
     remove_stale(docs, wanted, written)
     return written
 
 
-def index_pages(entries: Sequence[Entry], vocabulary: Vocabulary, welcome: str | None = None) -> Iterator[Page]:
-    """All pages but those of the materials; pure, one after the other."""
+def index_pages(
+    entries: Sequence[Entry],
+    vocabulary: Vocabulary,
+    welcome: str | None = None,
+    structures: Structures | None = None,
+) -> Iterator[Page]:
+    """All pages but those of the materials, one after the other. `structures` is used up by it."""
     found = sections_by_aspect(entries)
     yield home_page(entries, vocabulary, welcome)
     yield search_page()
@@ -92,3 +108,4 @@ def index_pages(entries: Sequence[Entry], vocabulary: Vocabulary, welcome: str |
     yield from unit_pages(entries)
     yield from aspect_pages(entries, found, vocabulary)
     yield from strand_pages(found, vocabulary)
+    yield from (structures or Structures(vocabulary)).pages()

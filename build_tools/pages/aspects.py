@@ -45,6 +45,7 @@ def _framework_pages(
         aspects=_aspects(name, framework, found),
         about=_about(name, framework),
         total=len(members),
+        outlines=links.outline_path(name),
     )
 
 

@@ -11,10 +11,12 @@ import re
 from functools import lru_cache
 from posixpath import relpath
 
+from build_tools.pages.names import names
+
 PAGE_SIZE = 200
 """An index page lists at most so many materials, then pages on."""
 
-FOLDERS = ("materials", "years", "units", "aspects", "strands")
+FOLDERS = ("materials", "years", "units", "aspects", "strands", "outlines", "points", "exemplars")
 """The folders of `docs` that hold generated pages."""
 
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
@@ -48,6 +50,17 @@ def aspect_path(aspect_id: str) -> str:
 def strand_path(slug: str) -> str:
     """`strands/people.md`."""
     return f"strands/{_slug(slug)}.md"
+
+
+def outline_path(framework: str | None) -> str:
+    """`outlines/2021.md`: the usual structure; `outlines/none.md` of the materials without a list."""
+    return f"outlines/{_slug(framework) if framework else 'none'}.md"
+
+
+def cards_path(framework: str | None, subject: str | None) -> str:
+    """`outlines/2021-geren.md`: the outlines of one framework and subject."""
+    whom = names().subjects.get(subject, subject) if subject else "unknown"
+    return f"outlines/{_slug(framework) if framework else 'none'}-{_slug(whom)}.md"
 
 
 def numbered(path: str, page: int) -> str:
@@ -84,8 +97,13 @@ def unit_slug(unit: str) -> str:
 
     The digits keep 宜县 and 义县 apart without asking which other units there are.
     """
-    words = [word for syllable in pinyin(unit) for word in re.findall(r"[a-z0-9]+", syllable)]
-    digits = hashlib.sha256(unit.encode("utf-8", "surrogatepass")).hexdigest()[:4]
+    return ascii_name(unit)
+
+
+def ascii_name(text: str) -> str:
+    """Any text as ASCII for an address: its pinyin and four digits of its SHA-256."""
+    words = [word for syllable in pinyin(text) for word in re.findall(r"[a-z0-9]+", syllable)]
+    digits = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:4]
     return "-".join([*"-".join(words)[:80].strip("-").split("-"), digits]).strip("-")
 
 

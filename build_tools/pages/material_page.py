@@ -62,7 +62,7 @@ def _top(material: Material, vocabulary: Vocabulary) -> dict[str, object]:
         "theme": description.theme,
         "exemplar": description.exemplar,
         "notices": notices,
-        "outline": outline_panel(material),
+        "outline": outline_panel(material, vocabulary),
     }
 
 

@@ -26,6 +26,7 @@ class Names(BaseModel):
     encodings: dict[str, str]
     notices: list[str]
     parts: dict[str, str]
+    subjects: dict[str, str]
 
     def part_slug(self, part: str) -> str:
         """The word by which style sheets and addresses know a part."""

@@ -11,17 +11,19 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from build_tools.model import Material
+from build_tools.pages import links
 from build_tools.pages.bars import bar, legend
 from build_tools.pages.markdown import escape
 from build_tools.pages.names import number
 from build_tools.structures import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of
 from build_tools.structures.shape import whole_percents
+from build_tools.vocabulary import Vocabulary
 
 _DEEPEST = 6
 """Deeper lines are set like those of this level."""
 
 
-def outline_panel(material: Material) -> Markup:
+def outline_panel(material: Material, vocabulary: Vocabulary) -> Markup:
     """The panel; nothing where a material has neither headings nor points."""
     lines = lines_of(material)
     if not lines:
@@ -31,12 +33,22 @@ def outline_panel(material: Material) -> Markup:
         '<details class="outline" id="outline">',
         f"<summary><span>提纲</span>{bar(shares)}</summary>",
         legend(shares),
+        f'<p class="outline-tools">{_links(material, vocabulary)}</p>',
         '<ul class="outline-lines">',
         *_items(lines, shares),
         "</ul>",
         "</details>",
     ]
     return Markup("\n".join(html))  # noqa: S704 (every value is escaped below)
+
+
+def _links(material: Material, vocabulary: Vocabulary) -> str:
+    """Where to go from an outline; the script puts its buttons before them."""
+    about = material.description
+    framework = about.framework if about.framework in vocabulary.frameworks.frameworks else None
+    here = links.material_path(material.id)
+    usual = links.html_link(links.outline_path(framework), here)
+    return f'<a class="outline-tool" href="{usual}">通常的结构</a>'
 
 
 def _items(lines: tuple[Line, ...], shares: Sequence[Share]) -> Iterator[str]:

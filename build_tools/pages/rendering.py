@@ -5,7 +5,7 @@ Every value that a template prints passes `markup`; only `Markup` made by this p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,12 @@ from build_tools.pages.markdown import safe_title as plain_title
 from build_tools.pages.names import number
 
 T = TypeVar("T")
+
+LARGEST = 320_000
+"""Bytes of a list's page: with the frame of the site it stays well below half a megabyte."""
+
+VIEWS = (("提纲", "outlines/index.md"),)
+"""The views of structure, as they link to one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,22 @@ def paged(path: str, items: Sequence[T]) -> Iterator[tuple[str, Pager, Sequence[
         yield links.numbered(path, n), Pager(path, n, count, len(items)), part
 
 
+def chunked(
+    path: str, items: Sequence[T], most: int, size: Callable[[T], int], largest: int = LARGEST
+) -> list[tuple[str, Pager, Sequence[T]]]:
+    """A list in pages of at most `most` items and about `largest` bytes, as `size` tells them; one page at least."""
+    parts: list[list[T]] = [[]]
+    room = largest
+    for item in items:
+        needed = size(item)
+        if parts[-1] and (len(parts[-1]) == most or needed > room):
+            parts.append([])
+            room = largest
+        parts[-1].append(item)
+        room -= needed
+    return [(links.numbered(path, n), Pager(path, n, len(parts), len(items)), part) for n, part in enumerate(parts, 1)]
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -100,6 +122,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["number"] = number
+    environment.globals["views_of_structure"] = VIEWS
     environment.globals["to"] = lambda target, source: Markup(links.page_link(target, source))  # noqa: S704 (ours)
     environment.globals["to_html"] = lambda target, source: Markup(links.html_link(target, source))  # noqa: S704
     return environment

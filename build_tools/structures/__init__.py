@@ -6,11 +6,33 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 |---|---|
 | leads.py | the 小标题: points and heading sentences, each with part and aspect |
 | shape.py | the outline as lines; characters and share of each part |
+| usual.py | the usual structure of a framework's materials |
+| skeleton.py | a skeleton to start from, made of the usual structure |
+| sheaf.py | pieces of pages, kept on disk until all materials are through |
 
-`pages/` shows them: outline_panel.py (on every material's page), outlines.py, points.py, compare.py …
+`pages/` shows them: outline_panel.py (on every material's page), outlines.py …; `pages/structures.py` collects.
 """
 
 from build_tools.structures.leads import Lead, leads_of
 from build_tools.structures.shape import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of
+from build_tools.structures.sheaf import Sheaf
+from build_tools.structures.skeleton import SkeletonLine, as_markdown, skeleton
+from build_tools.structures.usual import Spread, Usual, spread
 
-__all__ = ["CLOSING", "INTRODUCTION", "Lead", "Line", "Share", "leads_of", "lines_of", "shares_of"]
+__all__ = [
+    "CLOSING",
+    "INTRODUCTION",
+    "Lead",
+    "Line",
+    "Share",
+    "Sheaf",
+    "SkeletonLine",
+    "Spread",
+    "Usual",
+    "as_markdown",
+    "leads_of",
+    "lines_of",
+    "shares_of",
+    "skeleton",
+    "spread",
+]

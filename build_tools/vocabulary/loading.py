@@ -21,6 +21,7 @@ from build_tools.vocabulary.schema import (
     Leads,
     Parts,
     Phrases,
+    SkeletonWords,
     Strands,
     Table,
     Units,
@@ -42,6 +43,7 @@ class Vocabulary:
     units: Units
     labels: Labels
     leads: Leads
+    skeleton: SkeletonWords
     damage: Damage
     phrases: Phrases
     findings: FindingMeanings
@@ -81,6 +83,7 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         units=table(Units),
         labels=table(Labels),
         leads=table(Leads),
+        skeleton=table(SkeletonWords),
         damage=table(Damage),
         phrases=table(Phrases),
         findings=table(FindingMeanings),

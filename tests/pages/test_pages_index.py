@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
-from build_tools.pages import entry_of, index_pages, material_page
+from build_tools.pages import entry_of, index_pages, material_page, structures_of
 from build_tools.pages.links import pinyin, unit_slug
 from build_tools.vocabulary import load_vocabulary
 from build_tools.vocabulary.schema import Aspect, Framework, Frameworks
@@ -22,7 +22,8 @@ MATERIALS = [*many(48, VOCABULARY), hostile(), material("x0000000001", added="20
 @pytest.fixture(scope="module")
 def pages():
     entries = [entry_of(one) for one in MATERIALS]
-    return {page.path: page.text for page in index_pages(entries, VOCABULARY)}
+    structures = structures_of(MATERIALS, VOCABULARY)
+    return {page.path: page.text for page in index_pages(entries, VOCABULARY, structures=structures)}
 
 
 def test_every_link_of_every_page_leads_to_a_page_and_an_anchor(pages):

@@ -11,7 +11,7 @@ import pytest
 from build_tools.collection import collect
 from build_tools.conversion import convert
 from build_tools.model import Material
-from build_tools.pages import entry_of, index_pages, material_page
+from build_tools.pages import entry_of, index_pages, material_page, structures_of
 from build_tools.search.documents import documents_of
 from build_tools.vocabulary import load_vocabulary
 from tests.pages.reading import (
@@ -52,7 +52,8 @@ def test_every_sample_keeps_its_words_in_both_dialects(materials, vocabulary):
 
 def test_every_link_leads_to_a_page_and_an_anchor(materials, vocabulary):
     pages = [material_page(one, vocabulary) for one in materials]
-    pages += index_pages([entry_of(one) for one in materials], vocabulary)
+    structures = structures_of(materials, vocabulary)
+    pages += index_pages([entry_of(one) for one in materials], vocabulary, structures=structures)
     readings = {page.path: Reading(python_markdown(split_page(page.text)[1])) for page in pages}
     for path, reading in readings.items():
         assert len(reading.ids) == len(set(reading.ids)), path

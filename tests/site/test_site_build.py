@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.errors import SiteFailure
-from build_tools.pages import write_index_pages, write_material_page
+from build_tools.pages import structures_of, write_index_pages, write_material_page
 from build_tools.site import MARKER, build_site
 from build_tools.vocabulary import load_vocabulary
 from tests.pages.factory import hostile, many
@@ -30,7 +30,8 @@ def docs(tmp_path_factory):
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     vocabulary = load_vocabulary()
     materials = [*many(8, vocabulary), hostile()]
-    write_index_pages([write_material_page(m, vocabulary, folder) for m in materials], vocabulary, folder)
+    entries = [write_material_page(m, vocabulary, folder) for m in materials]
+    write_index_pages(entries, vocabulary, folder, structures=structures_of(materials, vocabulary))
     return folder
 
 

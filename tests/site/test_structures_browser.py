@@ -38,3 +38,30 @@ def test_a_copy_really_reaches_the_clipboard(visit):  # noqa: F811
     page.click("text=复制文字")
     page.wait_for_selector(".outline-said:has-text('已复制')", timeout=5000)
     assert "一、存在的主要问题" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_chip_shows_the_cards_of_one_sector(visit):  # noqa: F811
+    page = visit("outlines/index.html")
+    assert page.wrong == []
+    assert page.locator(".outline-row").count() > 3
+    page.click(".outline-row .subjects a:nth-child(2)")
+    page.wait_for_selector("#sectors a[aria-current]", timeout=5000)
+    chip = page.locator("#sectors a:not(:first-child)").first
+    count = int(chip.locator("b").text_content())
+    chip.click()
+    page.wait_for_function("document.querySelector('#sectors a:not(:first-child)[aria-current]')", timeout=5000)
+    assert page.locator(".outline-card:visible").count() == count
+    page.click("#sectors a:first-child")
+    page.wait_for_function("!document.querySelector('.outline-card[hidden]')", timeout=5000)
+    assert page.wrong == []
+
+
+def test_a_skeleton_is_copied_as_markdown(visit):  # noqa: F811
+    page = visit("outlines/2021.html")
+    page.evaluate("window.archiveSearchUi.copy = text => { window.copied = text; return Promise.resolve(true) }")
+    page.click("text=复制 Markdown")
+    page.wait_for_selector(".skeleton .outline-said:has-text('已复制')", timeout=5000)
+    assert page.evaluate("window.copied").startswith(
+        "# 【单位和职务，或领导班子】2021年度民主生活会对照检查材料\n\n【引言"
+    )
+    assert page.wrong == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.model import Outline
@@ -11,6 +11,7 @@ from build_tools.structures.shape import whole_percents
 from tests.pages.factory import blocks, hostile, material, numbered, plain_outline, section
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=12))
 def test_percentages_add_up_and_none_is_off_by_one(values):
     found = whole_percents(values)

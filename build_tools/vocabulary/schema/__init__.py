@@ -11,6 +11,7 @@ A table here is a file there (`file_name`); a field is documented under the fiel
 | units.py | units.yml |
 | damage.py | damage.yml |
 | leads.py | leads.yml |
+| skeleton.py | skeleton.yml |
 | others.py | phrases.yml, findings.yml |
 """
 
@@ -21,6 +22,7 @@ from build_tools.vocabulary.schema.headings import Part, Parts
 from build_tools.vocabulary.schema.kinds import Genres, Labels, Words
 from build_tools.vocabulary.schema.leads import LeadPattern, Leads
 from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
+from build_tools.vocabulary.schema.skeleton import SkeletonPart, SkeletonWords
 from build_tools.vocabulary.schema.units import Level, Sector, Units
 
 __all__ = [
@@ -41,6 +43,8 @@ __all__ = [
     "Pattern",
     "Phrases",
     "Sector",
+    "SkeletonPart",
+    "SkeletonWords",
     "SlipPattern",
     "Strand",
     "Strands",

@@ -75,8 +75,8 @@
   }
 
   /* Saves a text as a file. The mark at its start tells Excel that it is UTF-8. */
-  ui.save = function (name, text) {
-    const address = URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv;charset=utf-8" }));
+  ui.save = function (name, text, type) {
+    const address = URL.createObjectURL(new Blob(["\ufeff" + text], { type: `${type || "text/csv"};charset=utf-8` }));
     const link = ui.el("a", { href: address, download: name, hidden: true });
     document.body.append(link);
     link.click();

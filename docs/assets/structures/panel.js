@@ -70,8 +70,7 @@
     return element;
   }
 
-  const tools = panel.querySelector(".outline-tools") || ui.el("p", { class: "outline-tools" });
+  const tools = panel.querySelector(".outline-tools");
   tools.prepend(button("复制文字", asText), button("复制 Markdown", asMarkdown));
   tools.append(said);
-  if (!tools.parentNode) panel.querySelector(".parts-legend").after(tools);
 })();

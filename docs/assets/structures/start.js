@@ -11,4 +11,6 @@
   if (document.getElementById("outline")) {
     ui.need("export.js").then(() => need("panel.js"), () => null);
   }
+  if (document.getElementById("sectors")) need("cards.js");
+  if (document.querySelector(".skeleton")) ui.need("export.js").then(() => need("skeleton.js"), () => null);
 })();

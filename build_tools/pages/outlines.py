@@ -1,0 +1,202 @@
+"""outlines/: how materials are built. For each framework the usual structure, and every material's outline as a card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from build_tools.pages import links
+from build_tools.pages.bars import bar, legend
+from build_tools.pages.markdown import clipped, escape
+from build_tools.pages.naming import TRUST, framework_name
+from build_tools.pages.rendering import Page, chunked, index_page
+from build_tools.structures import Share, Sheaf, Spread, Usual, as_markdown, skeleton
+from build_tools.structures.shape import whole_percents
+from build_tools.vocabulary import Vocabulary
+
+CARDS = 40
+"""Cards on a page."""
+
+_WORDINGS = 5
+_ORDERS = 4
+_PATTERNS = 4
+_WHERE_KEY = {"subject": 1, "exemplar": 2, "sector": 5}
+"""Where a card's key (pages/structures.py) says what."""
+_SUBJECTS = ("个人", "班子", "支部")
+NO_LIST = "没有固定清单"
+
+Card = tuple[tuple[object, ...], str]
+Lists = Mapping[str, Sequence[tuple[str, str, int]]]
+"""By framework ("" for none): subject, path, materials of each list of cards."""
+
+
+def outline_pages(cards: Sheaf, usual: Mapping[str | None, Usual], vocabulary: Vocabulary) -> Iterator[Page]:
+    """All pages of `outlines/`: every framework of the vocabulary has one, with or without materials."""
+    lists: dict[str, list[tuple[str, str, int]]] = {}
+    for path, members in cards.groups():
+        framework, subject = str(members[0][0][0]), str(members[0][0][1])
+        lists.setdefault(framework, []).append((subject or "主体不详", path, len(members)))
+        yield from _card_pages(path, framework, subject, members, vocabulary)
+    for rows in lists.values():
+        rows.sort(key=lambda row: (_SUBJECTS.index(row[0]) if row[0] in _SUBJECTS else 9, row[0]))
+    frameworks = sorted(vocabulary.frameworks.frameworks, key=lambda f: _newest(f, vocabulary))
+    names: list[str | None] = [*frameworks, None]
+    yield index_page(
+        "outlines/index.md",
+        "提纲",
+        "outlines.md.j2",
+        rows=[
+            (_name(name, vocabulary), links.outline_path(name), lists.get(name or "", []), _usual_bar(usual, name))
+            for name in names
+        ],
+    )
+    for name in names:
+        yield _usual_page(name, usual.get(name) or Usual(), lists, vocabulary)
+
+
+def _newest(name: str, vocabulary: Vocabulary) -> tuple[int, str]:
+    return -vocabulary.frameworks.frameworks[name].year, name
+
+
+def _name(name: str | None, vocabulary: Vocabulary) -> str:
+    framework = vocabulary.frameworks.frameworks.get(name or "")
+    return framework_name(name or "", framework) if framework else NO_LIST
+
+
+# ---------------------------------------------------------------- cards
+
+
+def _card_pages(
+    path: str, framework: str, subject: str, members: Sequence[Card], vocabulary: Vocabulary
+) -> Iterator[Page]:
+    """The cards of one framework and subject, exemplars first, then by sector; chips lead to each sector."""
+    title = f"{_name(framework or None, vocabulary)} · {subject or '主体不详'}"
+    pages = list(chunked(path, members, CARDS, size=lambda card: len(card[1]) * 3))
+    chips = _chips(pages)
+    for here, pager, part in pages:
+        heading = title if pager.number == 1 else f"{title}（第{pager.number}页）"
+        yield index_page(
+            here,
+            heading,
+            "outline_cards.md.j2",
+            pager=pager,
+            listing=_listing(part),
+            chips=[(name, count, links.html_link(page, here, anchor)) for name, count, page, anchor in chips],
+            usual=links.outline_path(framework or None),
+            framework=_name(framework or None, vocabulary),
+        )
+
+
+def _sector(card: Card) -> str:
+    return "范例" if not card[0][_WHERE_KEY["exemplar"]] else str(card[0][_WHERE_KEY["sector"]] or "系统不详")
+
+
+def _listing(part: Sequence[Card]) -> Markup:
+    """The cards of a page, each group headed by its sector. What the cards say is escaped where they are made."""
+    pieces = []
+    for sector, members in groupby(part, key=_sector):
+        pieces.append(f'<h2 id="{_anchor(sector)}" class="sector">{escape(sector)}</h2>')
+        pieces += [text for _, text in members]
+    return Markup("\n\n".join(pieces))  # noqa: S704
+
+
+def _anchor(sector: str) -> str:
+    return "exemplars" if sector == "范例" else f"sector-{links.ascii_name(sector)}"
+
+
+def _chips(pages: Sequence[tuple[str, object, Sequence[Card]]]) -> list[tuple[str, int, str, str]]:
+    """Sector, materials, and the page and place where it begins."""
+    counts = Counter(_sector(card) for _, _, part in pages for card in part)
+    first = {_sector(card): here for here, _, part in reversed(pages) for card in part}
+    return [(sector, counts[sector], first[sector], _anchor(sector)) for sector in counts]
+
+
+# ---------------------------------------------------------------- the usual structure
+
+
+def _usual_bar(usual: Mapping[str | None, Usual], name: str | None) -> Markup:
+    return bar(_usual_shares(usual[name])) if name in usual else Markup("")
+
+
+def _usual_shares(usual: Usual) -> list[Share]:
+    """The median shares of the parts in their usual order, made to add up to 100."""
+    parts = ["引言", *usual.order, "结语"]
+    middles = [(part, usual.share(part).middle) for part in parts if usual.share(part).count]
+    percents = whole_percents([round(10 * middle) for _, middle in middles])
+    return [
+        Share(part, round(usual.length.middle * percent / 100), percent)
+        for (part, _), percent in zip(middles, percents, strict=True)
+    ]
+
+
+def _usual_page(name: str | None, usual: Usual, lists: Lists, vocabulary: Vocabulary) -> Page:
+    framework = vocabulary.frameworks.frameworks.get(name or "")
+    shares = _usual_shares(usual)
+    text = as_markdown(skeleton(name, usual, vocabulary))
+    return index_page(
+        links.outline_path(name),
+        f"{_name(name, vocabulary)}：通常的结构",
+        "outline_usual.md.j2",
+        count=usual.materials,
+        length=told(usual.length),
+        bar=bar(shares),
+        legend=legend(shares),
+        lists=lists.get(name or "", []),
+        orders=[(" → ".join(order) or "没有分部分", n) for order, n in usual.orders.most_common(_ORDERS)],
+        parts=list(_part_rows(usual)),
+        aspects=[
+            (n, aspect.short, links.aspect_path(f"{name}-{n}"), *_aspect_row(usual, f"{name}-{n}"))
+            for n, aspect in enumerate(framework.aspects if framework else [], 1)
+        ],
+        framework=links.framework_path(name) if name else None,
+        trust=TRUST.get(framework.mark, TRUST["M"]) if framework and framework.aspects else None,
+        skeleton=Markup(f"<pre><code>{'&#10;'.join(map(escape, text.split(chr(10))))}</code></pre>"),  # noqa: S704
+    )
+
+
+def _part_rows(usual: Usual) -> Iterator[tuple[str, int, str, str, str, str]]:
+    """Part, materials, share, 小标题, wordings of its heading, turns of phrase."""
+    for part in ["引言", *usual.order, "结语"]:
+        share = usual.share(part)
+        if not share.count:
+            continue
+        patterns = usual.patterns[part]
+        total = sum(patterns.values())
+        phrases = "，".join(
+            f"{name} {round(100 * n / total)}%" for name, n in patterns.most_common(_PATTERNS) if name != "其他"
+        )
+        points = usual.under_part(part)
+        yield (
+            part,
+            share.count,
+            told(share, "%"),
+            told(points) if points.count else "",
+            _wordings(usual, part),
+            phrases,
+        )
+
+
+def _wordings(usual: Usual, part: str) -> str:
+    return _counted(usual.part_headings[part])
+
+
+def _aspect_row(usual: Usual, aspect: str) -> tuple[int, str, str]:
+    points = usual.under_aspect(aspect)
+    return points.count, told(points) if points.count else "", _counted(usual.aspect_headings[aspect])
+
+
+def _counted(wordings: Counter[str]) -> str:
+    """The commonest wordings with their counts; those met as often in the order of their characters."""
+    ordered = sorted(wordings.items(), key=lambda pair: (-pair[1], len(pair[0]), pair[0]))
+    return "；".join(f"{clipped(words, 60)}（{n}）" for words, n in ordered[:_WORDINGS])
+
+
+def told(spread: Spread, unit: str = "") -> str:
+    """`3（2—4）`: the median, and between which two the middle half lies."""
+    if not spread.count:
+        return ""
+    middle, low, high = (f"{value:,.1f}".removesuffix(".0") for value in (spread.middle, spread.low, spread.high))
+    return f"{middle}{unit}" if low == high else f"{middle}{unit}（{low}—{high}{unit}）"
