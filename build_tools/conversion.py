@@ -45,7 +45,9 @@ def convert(original: Original, vocabulary: Vocabulary) -> Material | FileProble
     except Exception as error:  # noqa: BLE001 (whatever one file provokes must not stop the others)
         return defect(original, error)
     if not material.screening.publish:
-        return RefusedOriginal(original.file, f"有密级标志（{material.screening.secrecy}），不得入库，请移出归档文件夹")
+        return RefusedOriginal(
+            original.file, f"有密级标志（{material.screening.secrecy}），不得入库，请移出归档文件夹，按保密规定处理"
+        )
     return material
 
 

@@ -76,11 +76,16 @@ class InspectedFinding(Inspected):
 
 
 class InspectedDatum(Inspected):
-    """One place with personal data, without the value."""
+    """One place with personal data of one kind, without the value."""
 
     kind: str
     where: str
     masked: str
+    count: int
+    policy: str
+    """`mask`, `withhold` or `show`."""
+    characters: int
+    """How many characters are not shown as they stand in the original."""
 
 
 class InspectedScreening(Inspected):
@@ -150,7 +155,10 @@ def inspect(material: Material) -> Inspection:
         screening=InspectedScreening(
             publish=screening.publish,
             secrecy=screening.secrecy,
-            personal=tuple(InspectedDatum(kind=d.kind, where=d.where, masked=d.masked) for d in screening.personal),
+            personal=tuple(
+                InspectedDatum(**{name: getattr(datum, name) for name in InspectedDatum.model_fields})
+                for datum in screening.personal
+            ),
         ),
         source=InspectedSource(
             **{name: getattr(material.source, name) for name in InspectedSource.model_fields},
@@ -203,9 +211,11 @@ def as_text(material: Material, vocabulary: Vocabulary) -> Iterator[str]:
     """The lines of a readable account of a material."""
     description, outline, source = material.description, material.outline, material.source
     yield f"{description.title}{'（拟题）' if description.title_supplied else ''}"
-    yield f"编号 {material.id}　{source.file}　{source.format}　{source.encoding or '—'}　{outline.characters} 字"
     if not material.screening.publish:
-        yield f"不予公开{f'：有密级标志（{material.screening.secrecy}）' if material.screening.secrecy else ''}"
+        yield f"编号 {material.id}　{source.file}"
+        yield f"有密级标志（{material.screening.secrecy}），不得入库，请移出归档文件夹，按保密规定处理"
+        return
+    yield f"编号 {material.id}　{source.file}　{source.format}　{source.encoding or '—'}　{outline.characters} 字"
     yield "\n著录"
     for name, label in names().fields.items():
         value = None if name == "title" else getattr(description, name)

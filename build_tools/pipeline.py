@@ -6,53 +6,95 @@ stands in its own docstring. Nothing here touches the disk but `Original.read_by
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
 
 from build_tools.collection import Original
-from build_tools.describe import describe
-from build_tools.model import Description, Document, Finding, Material, Screening, merged_repairs
+from build_tools.describe import describe, with_parts
+from build_tools.model import Description, Document, Finding, Material, PersonalDatum, Screening, Source, merged_repairs
 from build_tools.outline import outline
 from build_tools.readers import read
 from build_tools.record import Record
 from build_tools.repair import repair
-from build_tools.screening import masked, secrecy_mark
+from build_tools.screening import (
+    mark_in,
+    masked,
+    masked_text,
+    masked_values,
+    refused,
+    secrecy_mark,
+    taken_back,
+    unreviewed,
+    withhold_affairs,
+)
 from build_tools.vocabulary import Vocabulary
 
 
 def read_material(original: Original, vocabulary: Vocabulary) -> Material:
-    """The original as a Material. `screening.publish` is false for one that must not be published.
+    """The original as a Material. `screening.publish` is false for one that must not be published: it is empty.
 
     Raises UnreadableOriginal where the bytes cannot be read as text.
     """
     record = original.record
     document = read(original.read_bytes(), original.file, original.sha256, record.added)
-    grade = secrecy_mark(document, vocabulary)
-    document, personal = masked(repair(document, vocabulary))
-    structure = outline(document, vocabulary)
-    structure, description, conflicts = describe(structure, vocabulary, record.overrides)
-    screening = Screening(publish=grade is None, secrecy=grade, personal=personal)
+    source, in_name = _named(document, vocabulary)
+    if grade := secrecy_mark(document, vocabulary) or _mark_outside(original, record, vocabulary):
+        return refused(original.id, source, grade)
+    decided, in_record = masked_values({**record.overrides, "exemplar": record.exemplar}, vocabulary, "记录")
+    exemplar = decided.pop("exemplar")
+    document, in_text = masked(repair(document, vocabulary), vocabulary)
+    structure, withheld = withhold_affairs(with_parts(outline(document, vocabulary), vocabulary), vocabulary)
+    structure, description, conflicts = describe(structure, vocabulary, decided)
+    repairs, findings = taken_back(
+        withheld,
+        structure,
+        document.repairs + structure.repairs,
+        document.findings + structure.findings + conflicts,
+        vocabulary,
+    )
+    elsewhere = (datum for datum in in_text if not withheld.covers(datum.where))
+    personal = (*in_name, *in_record, *elsewhere, *withheld.data)
+    findings += _personal_findings(personal, vocabulary)
     return Material(
         id=original.id,
-        source=document.source,
+        source=source,
         outline=structure,
-        description=_with_gaps(description, document, record),
-        screening=screening,
-        repairs=merged_repairs(document.repairs + structure.repairs),
-        findings=document.findings + structure.findings + conflicts + _screened(screening),
+        description=_with_gaps(description, document, decided, exemplar),
+        screening=Screening(personal=personal),
+        repairs=merged_repairs(repairs),
+        findings=unreviewed(findings, record.reviewed, structure),
     )
 
 
-def _with_gaps(description: Description, document: Document, record: Record) -> Description:
+def _named(document: Document, vocabulary: Vocabulary) -> tuple[Source, tuple[PersonalDatum, ...]]:
+    """The source with personal data in the file's name hidden."""
+    file, found = masked_text(document.source.file, vocabulary, "文件名")
+    return replace(document.source, file=file), found
+
+
+def _mark_outside(original: Original, record: Record, vocabulary: Vocabulary) -> str | None:
+    """The grade of a mark in the file's name, or in what a record says of the original."""
+    name = PurePosixPath(original.file).stem
+    return mark_in([name, *name.split(), *filter(None, (record.title, *record.labels))], vocabulary)
+
+
+def _with_gaps(
+    description: Description, document: Document, decided: Mapping[str, Any], exemplar: str | None
+) -> Description:
     """The description with why it is an exemplar, and why the text is known to be cut short."""
     reason = next((finding.message for finding in document.findings if finding.code == "incomplete"), None)
-    cut = description.incomplete if "incomplete" in record.overrides else reason
-    return replace(description, incomplete=cut, exemplar=record.exemplar)
+    cut = description.incomplete if "incomplete" in decided else reason
+    return replace(description, incomplete=cut, exemplar=exemplar)
 
 
-def _screened(screening: Screening) -> tuple[Finding, ...]:
+def _personal_findings(personal: tuple[PersonalDatum, ...], vocabulary: Vocabulary) -> tuple[Finding, ...]:
+    """A finding for each place and kind, without the value."""
+    said = {"mask": "已遮盖", "withhold": "按规定不予显示", "show": "按词表的设置照登"}
     findings = []
-    if screening.secrecy:
-        findings.append(Finding("secrecy_mark", f"有密级标志“{screening.secrecy}”"))
-    for datum in screening.personal:
-        findings.append(Finding("personal_data", f"有个人信息，已遮盖为{datum.masked}", where=datum.where))
+    for datum in personal:
+        name = vocabulary.personal.kinds[datum.kind].name
+        amount = f"{datum.characters} 字" if datum.policy == "withhold" else f"{datum.count} 处"
+        findings.append(Finding("personal_data", f"{name} {amount}，{said[datum.policy]}", where=datum.where))
     return tuple(findings)

@@ -91,6 +91,9 @@ class Record(BaseModel):
     """Why the text is known to be cut short."""
     keywords: Texts = ()
 
+    reviewed: Texts = ()
+    """Findings that a person has looked at and that need not be reported any more, by code and place:
+    `personal_data@第12行`, `year_conflict`. What is masked stays masked."""
     exemplar: Text | None = None
     """Why this material is an exemplar."""
     access: Literal["publish", "withhold", "remove"] = "publish"
@@ -135,6 +138,20 @@ class Record(BaseModel):
             raise ValueError("应为 1949 到 2100 之间的年份")
         return value
 
+    @field_validator("reviewed")
+    @classmethod
+    def _check_reviewed(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """Each is the code of a finding that is no error, alone or with a place behind `@`."""
+        vocabulary: Vocabulary | None = (info.context or {}).get("vocabulary")
+        known = vocabulary.findings.findings if vocabulary is not None else {}
+        for name in value:
+            code, at, place = name.partition("@")
+            if not re.fullmatch("[a-z_0-9]+", code) or (at and not place):
+                raise ValueError("应为“代码”或“代码@位置”，如 personal_data@第12行；代码和位置见 duizhao check")
+            if vocabulary is not None and (code not in known or known[code].severity == "error"):
+                raise ValueError(f"没有可以标为已核对的发现 {code}；代码见 duizhao check --format json")
+        return value
+
     @field_validator("meeting", "subject", "framework", "sector", "level")
     @classmethod
     def _check_name(cls, value: str | None, info: ValidationInfo) -> str | None:
@@ -149,7 +166,7 @@ class Record(BaseModel):
 
 
 _ORIGIN = ("id", "added", "sha256", "original_name", "split_from", "split_lines")
-_KEEPING = ("exemplar", "access", "note")
+_KEEPING = ("reviewed", "exemplar", "access", "note")
 
 OVERRIDES = tuple(name for name in Record.model_fields if name not in {*_ORIGIN, *_KEEPING})
 """The front-matter fields that a record may decide, in their order there."""

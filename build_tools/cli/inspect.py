@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.console import DONE, ChineseCommand, say, say_error
+from build_tools.cli.console import DONE, SOME_REFUSED, ChineseCommand, say, say_error
 from build_tools.cli.project import archive_option, format_option
 from build_tools.collection import VOCABULARY, single_original
 from build_tools.inspection import as_text
@@ -23,6 +23,8 @@ def inspect(file: Path, output_format: str, archive: Path) -> int:
     """看程序怎样理解一份文件：著录、提纲、修复、发现。不写任何东西。
 
     文件旁边有记录（文件名后加 .yml）时一并采用；归档文件夹里的词表也一并采用。
+
+    有密级标志的文件只报文件名，不显示内容，退出码为 1。
     """
     vocabulary = load_vocabulary(archive / VOCABULARY)
     for broken in vocabulary.problems:
@@ -33,4 +35,4 @@ def inspect(file: Path, output_format: str, archive: Path) -> int:
     else:
         for line in as_text(material, vocabulary):
             say(line)
-    return DONE
+    return DONE if material.screening.publish else SOME_REFUSED

@@ -86,4 +86,4 @@ def _description(clues: Clues, outline: Outline, occasion: str | None) -> Descri
     return Description(title=title, evidence=MappingProxyType(clues.evidence), **values)
 
 
-__all__ = ["describe"]
+__all__ = ["describe", "with_parts"]

@@ -56,7 +56,7 @@ def find_keywords(outline: Outline, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _telling(outline: Outline) -> list[str]:
     texts = []
     for section in outline.walk():
-        if section.anchor.count("-") and not section.aspects:
+        if section.anchor.count("-") and not section.aspects and section.withheld is None:
             texts.append(section.title)
         texts += [point.lead for point in section.points]
     return texts

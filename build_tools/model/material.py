@@ -60,14 +60,20 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class PersonalDatum:
-    """One place where personal data stands; the value itself is never kept."""
+    """One place where personal data of a kind stands; the value itself is never kept."""
 
     kind: str
-    """`identity_number` `mobile` …"""
+    """`identity_number`, `mobile`, `affairs` …: a key of `vocabulary/personal.yml`."""
     where: str
-    """`第12行`."""
+    """`第12行`, the anchor of a section that is withheld (`s1-6`), or what holds it (`文件名`, `记录`)."""
     masked: str
-    """`138****8000`."""
+    """What stands there now, `138****8000`; empty where the policy is to show it."""
+    count: int = 1
+    """How many values of this kind stand there."""
+    policy: str = "mask"
+    """What was done: `mask`, `withhold` or `show`."""
+    characters: int = 0
+    """How many characters of the original are not shown as they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,11 @@ class Screening:
     secrecy: str | None = None
     """The secrecy grade found (`秘密`), or None."""
     personal: tuple[PersonalDatum, ...] = ()
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything of the material is not shown as it stands in the original."""
+        return not self.publish or any(datum.characters for datum in self.personal)
 
 
 @dataclass(frozen=True, slots=True)

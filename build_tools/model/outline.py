@@ -15,7 +15,7 @@ class Point:
     number: str
     """As printed: `一是`, `第二，`."""
     lead: str
-    """Its first clause, without the closing mark."""
+    """Its first clause, without the closing mark; empty where the text is withheld."""
     anchor: str
     """`s2-3-p1`; a point inside a point `s2-3-p1-2`."""
     start: int
@@ -31,8 +31,17 @@ class Block:
     """A paragraph of body text, with the points that begin in it."""
 
     text: str
+    """As it is shown: where the words are withheld, a note says so, and further paragraphs are empty."""
     line: int
     points: tuple[Point, ...] = ()
+    """Of withheld words too, without leads."""
+    withheld: int | None = None
+    """How many printed characters of the original are not shown; None where the text is the original's."""
+
+    @property
+    def characters(self) -> int:
+        """Printed characters of the paragraph in the original (white space not counted)."""
+        return count_characters(self.text) if self.withheld is None else self.withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Section:
     """引言 问题 原因 措施 上年度整改 案例剖析 事项说明 其他; set by the describe stage."""
     aspects: tuple[str, ...] = ()
     """Ids such as `2021-4`; set by the describe stage."""
+    withheld: int | None = None
+    """How many characters the heading has in the original; None where title and heading are the original's."""
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -65,7 +76,8 @@ class Section:
     @property
     def characters(self) -> int:
         """Printed characters (white space not counted) of the heading, own text and all sections in it."""
-        own = count_characters(self.printed) + sum(count_characters(b.text) for b in self.blocks)
+        heading = count_characters(self.printed) if self.withheld is None else self.withheld
+        own = heading + sum(block.characters for block in self.blocks)
         return own + sum(s.characters for s in self.sections)
 
     def walk(self) -> Iterator[Section]:
@@ -107,9 +119,7 @@ class Outline:
     def characters(self) -> int:
         """Printed characters of the material, white space not counted."""
         loose = (self.title_lines, self.contents, self.byline, self.preamble, self.closing, self.signature)
-        return sum(count_characters(b.text) for blocks in loose for b in blocks) + sum(
-            s.characters for s in self.sections
-        )
+        return sum(b.characters for blocks in loose for b in blocks) + sum(s.characters for s in self.sections)
 
 
 def count_characters(text: str) -> int:

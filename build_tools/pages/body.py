@@ -113,6 +113,8 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
 def _with_points(block: Block) -> str:
     """A paragraph whose points are marked, their numbers being links to themselves."""
     text = block.text
+    if block.withheld is not None:
+        return _withheld(block)
     if not block.points:
         return escape_line(text)
     limits = [*(point.start for point in block.points[1:]), len(text)]
@@ -127,6 +129,14 @@ def _with_points(block: Block) -> str:
         last = end
     pieces.append(escape(text[last:].rstrip()))
     return "".join(pieces)
+
+
+def _withheld(block: Block) -> str:
+    """The note in place of words that are not shown, and the anchors of the points in them."""
+    anchors = "".join(f'<span id="{escape(point.anchor)}"></span>' for point in block.points)
+    if not block.text:
+        return f"<div>{anchors}</div>" if anchors else ""
+    return f'<p class="withheld">{anchors}{escape(block.text)}</p>'
 
 
 def _point(point: Point, printed: str) -> str:

@@ -97,8 +97,8 @@ def _entry_section(section: Section) -> EntrySection:
 def _leads(section: Section) -> Iterator[Lead]:
     """The section's own points, then the headings right under it (writers use `1.` as 一是)."""
     for point in section.points:
-        if point.depth == 1:
+        if point.depth == 1 and point.lead:
             yield Lead(point.anchor, point.lead)
     for child in section.sections:
-        if not child.aspects:
+        if not child.aspects and child.withheld is None:
             yield Lead(child.anchor, child.title)

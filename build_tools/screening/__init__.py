@@ -1,10 +1,35 @@
 """Screening: what must not be published, and what may be shown only masked.
 
-`secrecy.py` finds state-secret marks: such an original is refused as a whole. `personal.py` masks numbers
-that tell who someone is, before anything else reads the text.
+| file | does |
+|---|---|
+| secrecy.py | finds state-secret marks; such an original is refused as a whole |
+| refusal.py | what is left of a refused original: its name |
+| personal.py | hides identifying numbers, addresses, relatives' employers, before anything else reads the text |
+| checks.py, folding.py | check digits; wide and odd digits as plain ones |
+| affairs.py | withholds the contents of 有关事项 sections |
+| quotations.py | takes back what repairs and findings quote of withheld words |
+| reviewed.py | findings that a person has looked at |
+
+What is looked for and what becomes of it stands in `vocabulary/labels.yml` and `vocabulary/personal.yml`. To add a kind of
+personal data: an entry in `personal.yml`, a line in `tests/screening/kinds.md`.
 """
 
-from build_tools.screening.personal import masked
-from build_tools.screening.secrecy import secrecy_mark
+from build_tools.screening.affairs import Withheld, withhold_affairs
+from build_tools.screening.personal import masked, masked_text, masked_values
+from build_tools.screening.quotations import taken_back
+from build_tools.screening.refusal import refused
+from build_tools.screening.reviewed import unreviewed
+from build_tools.screening.secrecy import mark_in, secrecy_mark
 
-__all__ = ["masked", "secrecy_mark"]
+__all__ = [
+    "Withheld",
+    "mark_in",
+    "masked",
+    "masked_text",
+    "masked_values",
+    "refused",
+    "secrecy_mark",
+    "taken_back",
+    "unreviewed",
+    "withhold_affairs",
+]

@@ -1,107 +1,202 @@
-"""Numbers that tell who someone is: found by their form and check digits, masked wherever they stand.
+"""Personal data in running text: found by its form, check digits and neighbours, hidden wherever it stands.
 
-Identity number: GB 11643-1999, check digit ISO 7064 MOD 11-2. Bank card: Luhn (ISO/IEC 7812-1). The forms
-come from domain.md section 5. Years, document numbers and 统一社会信用代码 are none of these.
+The kinds, their forms and what becomes of them stand in `vocabulary/personal.yml`. Recall goes before precision: a
+number that may be someone's is hidden. Years, document numbers and 统一社会信用代码 are no such numbers.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from build_tools.model import Document, PersonalDatum
+from build_tools.model import Document, Finding, PersonalDatum, Repair
+from build_tools.screening.checks import CHECKS
+from build_tools.screening.folding import folded
+from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary.schema import Form, PersonalKind
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ANY = re.compile(r"\d{6}|@|\d[- ]\d")
-"""A text without any of these holds none of the kinds below."""
-
-
-def _is_identity_number(text: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(text[:17], _WEIGHTS, strict=True))
-    return "10X98765432"[total % 11] == text[17].upper()
-
-
-def _is_card(text: str) -> bool:
-    digits = [int(digit) for digit in text if digit.isdigit()]
-    doubled = [2 * d - 9 if d > 4 else 2 * d for d in digits[-2::-2]]
-    return 16 <= len(digits) <= 19 and (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
-
-
-_LONG_NUMBER = re.compile(r"\d{5,}")
-_EDGE = r"(?<![0-9A-Za-z])"
-_END = r"(?![0-9A-Za-z])"
-_DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    (
-        "identity_number",
-        re.compile(rf"{_EDGE}[1-9]\d{{5}}(?:19|20)\d{{2}}{_DATE}\d{{3}}[\dXx]{_END}"),
-        _is_identity_number,
-    ),
-    ("identity_number", re.compile(rf"{_EDGE}[1-9]\d{{7}}{_DATE}\d{{3}}{_END}"), lambda text: True),
-    ("bank_card", re.compile(rf"{_EDGE}\d{{4}}(?:[ -]?\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?{_END}"), _is_card),
-    (
-        "mobile",
-        re.compile(rf"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{_END}"),
-        lambda text: True,
-    ),
-    ("landline", re.compile(rf"{_EDGE}0\d{{2,3}}-?\d{{7,8}}{_END}"), lambda text: True),
-    (
-        "e_mail",
-        re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"),
-        lambda text: True,
-    ),
+_ANY = re.compile(
+    r"\d(?:.{0,2}\d){4}|[@＠]|\((?:at|AT)\)|\[(?:at|AT)\]|[〇零○一二三四五六七八九幺]{11}"
+    r"|微信|[qQＱｑ]{2}|[vVｖＶ][xXｘＸ]|[Ww]e[CcXxIi]|[扣球]{2}"
+    r"|[一-龥][A-HJ-NP-Za-hj-np-zＡ-Ｚ][ .·•‧・-]?[0-9A-Za-z０-９Ａ-Ｚ]{4}|[①-⑨⓪❶-❾]{4}|[A-ZＡ-Ｚ][ ]?\d{5}"
+    r"|(?:栋|幢|号楼|座|排|单元|室|房|户|住)|妻|夫|爱人|儿子|女儿|女婿|[岳父母公婆兄弟姐妹]|孩|长子|次子|独[子女]|配偶|[长次]女"
 )
+"""A paragraph without any of these holds none of the kinds."""
+_BEFORE, _BEHIND = 40, 16
+_DIGITS = re.compile("[0-9A-Za-z一二两三四五六七八九十百零〇甲乙丙丁]")
+_JOINTS = " ().-"
+_WINDOW = 5
+"""So many characters of a value in a quotation give it away."""
 
 
-def masked(document: Document) -> tuple[Document, tuple[PersonalDatum, ...]]:
-    """The document with these numbers masked, and where they stood (never their value)."""
-    found: list[PersonalDatum] = []
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One value in a text."""
+
+    kind: str
+    start: int
+    end: int
+    value: str
+    """Folded; never leaves this room."""
+    hidden: str
+    """What stands in its place; nothing where the value is shown."""
+
+
+def masked(document: Document, vocabulary: Vocabulary) -> tuple[Document, tuple[PersonalDatum, ...]]:
+    """The document with personal data hidden in text, repairs and findings, and where it stood (never its value)."""
+    data: list[PersonalDatum] = []
+    values: list[str] = []
     paragraphs = []
     for paragraph in document.paragraphs:
-        text = paragraph.text
-        if _ANY.search(text):
-            text = _masked_text(text, f"第{paragraph.line}行", found)
-        paragraphs.append(paragraph if text == paragraph.text else replace(paragraph, text=text))
-    if not found:
+        hits = find(paragraph.text, vocabulary)
+        if hits:
+            data += _data(hits, f"第{paragraph.line}行", vocabulary)
+            values += (hit.value for hit in hits if hit.hidden)
+            paragraph = replace(paragraph, text=_with(paragraph.text, hits))
+        paragraphs.append(paragraph)
+    if not data:
         return document, ()
-    repairs = tuple(replace(r, before=_told(r.before), after=_told(r.after)) for r in document.repairs)
-    findings = tuple(replace(f, message=_told(f.message)) for f in document.findings)
-    return replace(document, paragraphs=tuple(paragraphs), repairs=repairs, findings=findings), tuple(found)
+    repairs, findings = without(values, document.repairs, document.findings, vocabulary)
+    hidden = replace(document, paragraphs=tuple(paragraphs), repairs=repairs, findings=findings)
+    return hidden, tuple(data)
 
 
-def _told(text: str) -> str:
-    """What a repair or finding quotes, without numbers: a quotation may be cut, or typed in full width."""
-    plain = unicodedata.normalize("NFKC", text)
-    hidden = _LONG_NUMBER.sub(lambda match: "*" * len(match.group()), _masked_text(plain, "", []))
-    return text if hidden == plain else hidden
+def masked_text(text: str, vocabulary: Vocabulary, where: str = "") -> tuple[str, tuple[PersonalDatum, ...]]:
+    """A single text (a file name, a value of a record) with personal data hidden."""
+    hits = find(text, vocabulary)
+    return _with(text, hits), tuple(_data(hits, where, vocabulary))
 
 
-def _masked_text(text: str, where: str, found: list[PersonalDatum]) -> str:
-    for kind, pattern, is_valid in _KINDS:
+def masked_values(
+    values: Mapping[str, Any], vocabulary: Vocabulary, where: str
+) -> tuple[dict[str, Any], tuple[PersonalDatum, ...]]:
+    """The values of a record with personal data in their texts hidden."""
+    data: list[PersonalDatum] = []
 
-        def hide(match: re.Match[str], kind: str = kind, is_valid: Callable[[str], bool] = is_valid) -> str:
-            if not is_valid(match.group()):
-                return match.group()
-            hidden = _hidden(kind, match.group())
-            found.append(PersonalDatum(kind, where, hidden))
-            return hidden
+    def hide(value: Any) -> Any:
+        if isinstance(value, str):
+            text, found = masked_text(value, vocabulary, where)
+            data.extend(found)
+            return text
+        return tuple(hide(item) for item in value) if isinstance(value, (list, tuple)) else value
 
-        text = pattern.sub(hide, text)
-    return text
+    return {name: hide(value) for name, value in values.items()}, tuple(data)
 
 
-def _hidden(kind: str, value: str) -> str:
-    """`138****8000`, `110105********0123`: as people are used to."""
-    if kind == "e_mail":
-        name, _, host = value.partition("@")
-        return f"{name[:1]}***@{host}"
-    digits = "".join(character for character in value if character.isalnum())
-    if kind == "identity_number":
-        return digits[:6] + "*" * (len(digits) - 10) + digits[-4:]
-    if kind == "bank_card":
-        return digits[:4] + "*" * (len(digits) - 8) + digits[-4:]
-    if kind == "mobile":
-        digits = digits[-11:]
-    return digits[:3] + "*" * (len(digits) - 7) + digits[-4:]
+def find(text: str, vocabulary: Vocabulary) -> list[Hit]:
+    """The values in a text, in order, none overlapping another."""
+    if not _ANY.search(text):
+        return []
+    plain = folded(text)
+    hits: list[Hit] = []
+    for name, kind in vocabulary.personal.kinds.items():
+        for form in kind.forms:
+            spans = list(_spans(form, plain))
+            for start, end in spans:
+                hidden = _hidden(kind, text[start:end])
+                hits.append(Hit(name, start, end, plain[start:end], hidden))
+            plain = _blotted(plain, spans)
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def without(
+    values: Iterable[str], repairs: tuple[Repair, ...], findings: tuple[Finding, ...], vocabulary: Vocabulary
+) -> tuple[tuple[Repair, ...], tuple[Finding, ...]]:
+    """Repairs and findings that quote nothing of these values: what does is replaced, its kind and place stay."""
+    windows = {window for value in values for window in _windows(value)}
+    quotation = vocabulary.personal.affairs.quotation
+
+    def told(text: str) -> str:
+        if any(window in windows for window in _windows(folded(text))):
+            return quotation
+        return _with(text, find(text, vocabulary))
+
+    safe_repairs = tuple(replace(r, before=told(r.before), after=told(r.after)) for r in repairs)
+    return safe_repairs, tuple(replace(f, message=_told_message(f.message, told, quotation)) for f in findings)
+
+
+def _told_message(message: str, told: Any, quotation: str) -> str:
+    """A finding's sentence; where it quotes something of a value, the quotation goes and the sentence stays."""
+    safe = told(message)
+    if safe != quotation:
+        return str(safe)
+    short = re.sub("“[^“”]*”|‘[^‘’]*’|「[^」]*」", f"“{quotation}”", message)
+    return short if told(short) == short else quotation
+
+
+def _windows(value: str) -> Iterator[str]:
+    bare = "".join(character for character in value if character.isalnum())
+    length = min(_WINDOW, len(bare))
+    return (bare[start : start + length] for start in range(len(bare) - length + 1)) if length > 3 else iter(())
+
+
+def _spans(form: Form, plain: str) -> Iterator[tuple[int, int]]:
+    search = form.search
+    if search.near is not None and not search.near.search(plain):
+        return
+    group = "value" if "value" in search.pattern.groupindex else 0
+    check = CHECKS[form.check] if form.check else None
+    for match in search.pattern.finditer(plain):
+        start, end = match.span(group)
+        if search.before is not None and not search.before.search(
+            plain[max(0, match.start() - _BEFORE) : match.start()]
+        ):
+            continue
+        if search.beside is not None and not search.beside.search(plain[max(0, start - _BEFORE) : end + _BEHIND]):
+            continue
+        if search.until is not None:
+            stop = search.until.search(plain, start, end)
+            if stop is None or stop.start() - start < 2:
+                continue
+            end = stop.start()
+        value = plain[start:end]
+        if (search.excluding is None or not search.excluding.search(value)) and (check is None or check(value)):
+            yield start, end
+
+
+def _blotted(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The copy with what was found made illegible, so that no later form finds it again."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        pieces += (plain[last:start], "\0" * (end - start))
+        last = end
+    return "".join([*pieces, plain[last:]]) if pieces else plain
+
+
+def _with(text: str, hits: Iterable[Hit]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for hit in hits:
+        if hit.hidden:
+            pieces += (text[last : hit.start], hit.hidden)
+            last = hit.end
+    return "".join([*pieces, text[last:]])
+
+
+def _hidden(kind: PersonalKind, value: str) -> str:
+    """`138****8000`, `110105********0123`: as people are used to; nothing where the policy is to show it."""
+    if kind.policy == "show":
+        return ""
+    if kind.policy == "withhold":
+        return "*" * len(value)
+    if kind.hide == "digits":
+        return _DIGITS.sub("*", folded(value))
+    bare = "".join(c for c, plain in zip(value, folded(value), strict=True) if plain not in _JOINTS)
+    first, last = kind.keep
+    if not last or len(bare) < first + last + 3:  # no hint at its length
+        return bare[:first] + "***" if len(bare) > first + 1 else "***"
+    return bare[:first] + "*" * (len(bare) - first - last) + bare[-last:]
+
+
+def _data(hits: Iterable[Hit], where: str, vocabulary: Vocabulary) -> Iterator[PersonalDatum]:
+    """One datum for each kind that a paragraph holds."""
+    by_kind: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_kind.setdefault(hit.kind, []).append(hit)
+    for name, found in by_kind.items():
+        policy = vocabulary.personal.kinds[name].policy
+        shown = "、".join(dict.fromkeys(hit.hidden for hit in found if hit.hidden))
+        yield PersonalDatum(name, where, shown, len(found), policy, sum(len(hit.value) for hit in found if hit.hidden))

@@ -44,7 +44,8 @@ class Suggestions:
         """Takes a material."""
         if material.description.unit:
             self._units[material.description.unit] += 1
-        self._headings.update(section.title for section in material.outline.walk() if len(section.title) >= 4)
+        sections = (section for section in material.outline.walk() if section.withheld is None)
+        self._headings.update(section.title for section in sections if len(section.title) >= 4)
         if len(self._headings) > MOST_HEADINGS:
             self._headings = Counter({heading: n for heading, n in self._headings.items() if n > 1})
 

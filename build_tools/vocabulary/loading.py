@@ -20,6 +20,7 @@ from build_tools.vocabulary.schema import (
     Labels,
     Leads,
     Parts,
+    Personal,
     Phrases,
     SkeletonWords,
     Strands,
@@ -46,6 +47,7 @@ class Vocabulary:
     skeleton: SkeletonWords
     damage: Damage
     phrases: Phrases
+    personal: Personal
     findings: FindingMeanings
     aspects: AspectIndex
     problems: tuple[BrokenVocabulary, ...] = ()
@@ -86,6 +88,7 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         skeleton=table(SkeletonWords),
         damage=table(Damage),
         phrases=table(Phrases),
+        personal=table(Personal),
         findings=table(FindingMeanings),
         problems=tuple(problems),
     )

@@ -12,6 +12,7 @@ A table here is a file there (`file_name`); a field is documented under the fiel
 | damage.py | damage.yml |
 | leads.py | leads.yml |
 | skeleton.py | skeleton.yml |
+| personal.py | personal.yml |
 | others.py | phrases.yml, findings.yml |
 """
 
@@ -23,14 +24,17 @@ from build_tools.vocabulary.schema.kinds import Genres, Labels, Words
 from build_tools.vocabulary.schema.leads import LeadPattern, Leads
 from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
 from build_tools.vocabulary.schema.skeleton import SkeletonPart, SkeletonWords
+from build_tools.vocabulary.schema.personal import Affairs, Form, Personal, PersonalKind
 from build_tools.vocabulary.schema.units import Level, Sector, Units
 
 __all__ = [
+    "Affairs",
     "Aspect",
     "Damage",
     "Entry",
     "FindingMeaning",
     "FindingMeanings",
+    "Form",
     "Framework",
     "Frameworks",
     "Genres",
@@ -41,6 +45,8 @@ __all__ = [
     "Part",
     "Parts",
     "Pattern",
+    "Personal",
+    "PersonalKind",
     "Phrases",
     "Sector",
     "SkeletonPart",

@@ -59,8 +59,18 @@ class Labels(Table):
     """Plain labels to show: 内部资料, 征求意见稿."""
     grades: list[str]
     """Grades of state secrets, the highest first."""
+    stars: str
+    """What may stand between grade and term."""
+    joints: str
+    """What may stand there by mistake: believed where a term follows."""
     terms: list[Pattern]
     """How the term of a secrecy mark reads."""
+    not_before: list[str]
+    """Words before a grade that make it another word: 工作 (工作秘密 is a label), 保守."""
+    companions: list[str]
+    """Words that may stand on a mark's own line: 特急, 份号."""
+    sayings: list[str]
+    """Patterns of sentences that say a grade; GRADE and TERM stand for any of `grades` and `terms`."""
 
     @cached_property
     def _lines(self) -> re.Pattern[str]:

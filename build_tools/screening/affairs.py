@@ -1,0 +1,183 @@
+"""有关事项: sections about a person's home, family, money, travel and health are kept from being shown.
+
+What stands in such a section is as private as an identity number, and no form tells it; so the section as a whole gives
+way to a note. Its heading, number, anchor and length stay, and so do the numbers and anchors of its points: links
+and counts remain true. What tells such sections stands in `vocabulary/personal.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from build_tools.model import Block, Outline, PersonalDatum, Section, count_characters
+from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary.schema import Affairs
+
+KIND = "affairs"
+_PART = "事项说明"
+_SENTENCE = re.compile("[^。；！？;!?\n]+")
+_NUMBER = "0123456789一二三四五六七八九十（）()、.． "
+_LONGEST_HEADING = 30
+"""A longer heading has swallowed its text (a full stop was forgotten): only what names the section is shown."""
+_LONGEST_STATEMENT = 400
+_LONGEST_OPENING = 30
+"""A paragraph not longer than this that opens such matters is a heading to those below it."""
+_LAST_LINE = 2**31
+_LINE = re.compile(r"第(\d+)行")
+
+
+@dataclass(slots=True)
+class Withheld:
+    """What was taken out: for the report, and so that nothing else quotes it."""
+
+    data: list[PersonalDatum] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """The words themselves; they never leave the pipeline."""
+    lines: list[tuple[int, int]] = field(default_factory=list)
+    """Lines of the original: the first, and the one behind the last."""
+
+    def touches(self, lines: Iterable[int]) -> bool:
+        """Whether any of the lines of the original is one of the withheld ones."""
+        return any(first <= line < last for line in lines for first, last in self.lines)
+
+    def covers(self, where: str | None) -> bool:
+        """Whether a place as findings name it (`第12行`) is among the withheld lines."""
+        found = _LINE.fullmatch(where or "")
+        return found is not None and self.touches([int(found[1])])
+
+
+def withhold_affairs(outline: Outline, vocabulary: Vocabulary) -> tuple[Outline, Withheld]:
+    """The outline without the contents of sections about personal matters, and what was taken out.
+
+    Reads the parts of the sections (`describe.with_parts`). Nothing is taken out where the policy is not `withhold`.
+    """
+    worker = _Worker(vocabulary.personal.affairs, outline)
+    if vocabulary.personal.kinds[KIND].policy != "withhold":
+        return outline, worker.taken
+    shown = replace(
+        outline,
+        preamble=worker.blocks(outline.preamble),
+        sections=tuple(worker.section(section) for section in outline.sections),
+        closing=worker.blocks(outline.closing),
+    )
+    return shown, worker.taken
+
+
+class _Worker:
+    """Goes through an outline once and notes what it takes out."""
+
+    def __init__(self, affairs: Affairs, outline: Outline) -> None:
+        self.affairs = affairs
+        self.search = affairs.search
+        self.taken = Withheld()
+        self.ends = _ends(outline)
+
+    def section(self, section: Section, doubtful: bool = False) -> Section:
+        """What is shown of a section; `doubtful` where it stands in one that may hold personal matters."""
+        title = section.title[:_LONGEST_HEADING]
+        if found := self.search.strong.search(title):
+            text = "\n".join([section.title[found.end() :], *_texts(section)])
+            if text.strip() and not self._says_nothing(text):
+                return self._withheld(section)
+        never = bool(self.search.never.search(section.title[:60]))
+        doubtful = not never and (doubtful or section.part == _PART or bool(self.search.weak.search(title)))
+        if doubtful and any(self._is_personal(block) for block in section.blocks):
+            return self._withheld(section)
+        return replace(
+            section,
+            blocks=self.blocks(section.blocks),
+            sections=tuple(self.section(child, doubtful) for child in section.sections),
+        )
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Paragraphs outside such sections: one that opens such matters without a heading is withheld, and what follows."""
+        shown: list[Block] = []
+        private = False
+        for block in blocks:
+            opens = bool(self.search.openings.match(block.text.lstrip(_NUMBER)))
+            personal = self._is_personal(block)
+            heads = opens and not personal and len(block.text) <= _LONGEST_OPENING
+            private = heads or ((opens or private) and personal)
+            if private and not heads:
+                count = self._take(block.text)
+                self.taken.lines.append((block.line, block.line + 1))
+                self._note(f"第{block.line}行", count)
+                block = _wordless(block, self.affairs.note, count)
+            shown.append(block)
+        return tuple(shown)
+
+    def _is_personal(self, block: Block) -> bool:
+        return bool(self.search.details.search(block.text))
+
+    def _says_nothing(self, text: str) -> bool:
+        """A short declaration that all is in order (无需要说明的情况), without any detail."""
+        if len(text) > _LONGEST_STATEMENT or self.search.details.search(text):
+            return False
+        return all(self.search.statement.search(sentence) for sentence in _SENTENCE.findall(text) if sentence.strip())
+
+    def _withheld(self, section: Section, top: bool = True) -> Section:
+        title, hidden = self._title(section, top)
+        first = section.line if section.run_in or hidden or not top else section.line + 1
+        self.taken.lines.append((first, self.ends[section.anchor]))
+        blocks: list[Block] = []
+        for block in section.blocks:
+            note = self.affairs.note if top and not blocks else ""
+            blocks.append(_wordless(block, note, self._take(block.text)))
+        if top and not blocks:  # all its text stands in the sections below
+            blocks.append(Block(self.affairs.note, section.line, withheld=0))
+        sections = tuple(self._withheld(child, top=False) for child in section.sections)
+        printed = (section.number or "") + title if hidden else section.printed
+        if top:
+            self._note(section.anchor, section.characters - count_characters(printed))
+        if not hidden:
+            return replace(section, blocks=tuple(blocks), sections=sections)
+        count = self._take(section.printed)
+        return replace(section, title=title, printed=printed, withheld=count, blocks=tuple(blocks), sections=sections)
+
+    def _title(self, section: Section, top: bool) -> tuple[str, bool]:
+        """The title as it is shown, and whether that is another than the printed one."""
+        title = section.title
+        if self.search.plain_heading.search(title):
+            return title, False
+        if not top:
+            return self.affairs.heading, True
+        if len(title) <= _LONGEST_HEADING and not (re.search("[\\d，。；：]", title) and self._tells(title)):
+            return title, False
+        names = self.search.strong.search(title) or self.search.weak.search(title)
+        return (title[: names.end()] if names else self.affairs.heading), True
+
+    def _tells(self, title: str) -> bool:
+        return bool(self.search.details.search(title))
+
+    def _take(self, text: str) -> int:
+        self.taken.texts.append(text)
+        return count_characters(text)
+
+    def _note(self, where: str, characters: int) -> None:
+        self.taken.data.append(PersonalDatum(KIND, where, self.affairs.note, 1, "withhold", characters))
+
+
+def _wordless(block: Block, note: str, characters: int) -> Block:
+    """A paragraph with a note (or nothing) for its words; its points keep number and anchor."""
+    points = tuple(replace(point, lead="", start=0, end=0) for point in block.points)
+    return Block(note, block.line, points, characters)
+
+
+def _ends(outline: Outline) -> dict[str, int]:
+    """For each section the line on which the next heading, or what follows the text, begins."""
+    starts = [(section.anchor, section.line) for section in outline.walk()]
+    behind = [block.line for block in (*outline.closing, *outline.signature)]
+    lines = sorted({line for _, line in starts}.union(behind))
+    following = dict(zip(lines, [*lines[1:], _LAST_LINE], strict=True))
+    return {anchor: following[line] for anchor, line in starts}
+
+
+def _texts(section: Section) -> Iterator[str]:
+    """The paragraphs of a section and all in it, and the headings below its own."""
+    for block in section.blocks:
+        yield block.text
+    for child in section.sections:
+        yield child.title
+        yield from _texts(child)

@@ -1,0 +1,185 @@
+"""Sections about personal matters: their words are in nothing that leaves the pipeline, their place in the outline is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_tools.collection import Original
+from build_tools.inspection import as_text, inspect
+from build_tools.model import Material
+from build_tools.pages import entry_of, material_page
+from build_tools.pipeline import read_material
+from build_tools.record import Record
+from build_tools.search.documents import documents_of
+from build_tools.vocabulary import Vocabulary, load_vocabulary
+
+VOCABULARY = load_vocabulary()
+NOTE = VOCABULARY.personal.affairs.note
+
+HEAD = """临江市水利局局长2021年度民主生活会个人对照检查材料
+
+一、存在的问题
+（一）带头深刻感悟“两个确立”的决定性意义方面
+一是学习不系统。读原著少。二是领会不深入。停留在字面上。
+"""
+TAIL = """二、原因分析
+平时忙于事务。
+三、整改措施
+每周安排半天集中学习。
+"""
+
+
+def read(tmp_path: Path, text: str, record: Record | None = None, vocabulary: Vocabulary = VOCABULARY) -> Material:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    data = path.read_bytes()
+    original = Original(path, "a.txt", len(data), hashlib.sha256(data).hexdigest(), "x0123456789", record or Record())
+    return read_material(original, vocabulary)
+
+
+def everything(material: Material, vocabulary: Vocabulary = VOCABULARY) -> str:
+    """All that leaves the pipeline, as one text."""
+    return "\n".join(
+        [
+            material_page(material, vocabulary).text,
+            inspect(material).model_dump_json(),
+            *as_text(material, vocabulary),
+            repr(entry_of(material)),
+            repr(documents_of(material)),
+        ]
+    )
+
+
+SECTIONS = {
+    "in running text": (
+        "（二）有关事项报告\n没有会员卡。家里有三居室一套，面积一百二十八平米，爱人在档案馆上班，女儿正在读初三。\n",
+        ["会员卡", "三居室", "一百二十八", "档案馆", "初三"],
+    ),
+    "with headings and points of its own": (
+        "（二）个人有关事项说明\n1. 住房情况\n老家宅院一处。\n2. 家父去年做了搭桥手术\n"
+        "费用自理。一是买过基金。收益平平。二是无因私出国。\n",
+        ["宅院", "搭桥", "费用自理", "基金", "收益平平", "因私"],
+    ),
+    "running into its heading without a full stop": (
+        "（二）有关事项报告本人现有一处老宅院在青溪县梨园巷，购于早年间，弟媳开着一家杂货铺\n",
+        ["老宅院", "梨园巷", "早年间", "杂货铺"],
+    ),
+    "with slips that are repaired and reported": (
+        "（二）需要说明的情况\n爱人在粮站领(lǐng)工资，dangshi观念强，小舅子“开了洗煤厂，２０１９年收入不多。\n",
+        ["粮站", "lǐng", "dangshi", "党史观念", "洗煤厂", "小舅子"],
+    ),
+    "in a paragraph without a heading": (
+        "（二）带头践行以人民为中心的发展思想方面\n走访不勤。\n个人有关事项报告：岳母患有风湿，家中存款不多。\n",
+        ["岳母", "风湿", "存款"],
+    ),
+    "below a line that is no heading": (
+        "（二）带头践行以人民为中心的发展思想方面\n走访不勤。\n个人有关事项报告情况：\n岳母患有风湿。\n家中存款不多。\n",
+        ["岳母", "风湿", "存款"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), SECTIONS.values(), ids=SECTIONS)
+def test_the_words_are_nowhere(text: str, words: list[str], tmp_path: Path) -> None:
+    material = read(tmp_path, HEAD + text + TAIL)
+    told = everything(material)
+    assert [word for word in words if word in told] == []
+    assert told.count(NOTE) >= 3
+    assert "读原著少" in told and "平时忙于事务" in told
+    data = [datum for datum in material.screening.personal if datum.kind == "affairs"]
+    assert data and all(datum.characters > 8 and datum.policy == "withhold" for datum in data)
+
+
+def shape(material: Material) -> list[tuple[object, ...]]:
+    return [
+        (s.anchor, s.number, s.part, s.characters, [(p.number, p.anchor, p.depth) for p in s.points])
+        for s in material.outline.walk()
+    ]
+
+
+@pytest.mark.parametrize("name", ["in running text", "with headings and points of its own"])
+def test_anchors_numbers_and_lengths_stay(name: str, tmp_path: Path) -> None:
+    personal = VOCABULARY.personal
+    shown = {name: kind.model_copy(update={"policy": "show"}) for name, kind in personal.kinds.items()}
+    open_policy = replace(VOCABULARY, personal=personal.model_copy(update={"kinds": shown}))
+    text = HEAD + SECTIONS[name][0] + TAIL
+    assert shape(read(tmp_path, text)) == shape(read(tmp_path, text, vocabulary=open_policy))
+    page = material_page(read(tmp_path, text), VOCABULARY).text
+    for section in read(tmp_path, text).outline.walk():
+        assert f'id="{section.anchor}"' in page
+        assert all(f'id="{point.anchor}"' in page for point in section.points)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（二）需要说明的情况\n无需要说明的情况。\n",
+        "（二）个人有关事项报告\n严格执行报告制度，如实填报，没有需要说明的事项。\n",
+        "（二）有关情况的说明\n1.意识形态工作情况。每季度研判一次。\n2.群众反映问题方面。没有收到来信。\n",
+        "（二）落实中央八项规定精神情况\n没有公款吃喝、公车私用，没有违规操办婚丧喜庆事宜，家属没有违规经商。\n",
+        "（二）重大事项请示报告制度执行不严方面\n有的事项没有请示。\n",
+    ],
+)
+def test_harmless_statements_are_shown(text: str, tmp_path: Path) -> None:
+    told = everything(read(tmp_path, HEAD + text + TAIL))
+    assert NOTE not in told
+    assert all(sentence in told for sentence in text.split("\n")[1].split("。"))
+
+
+def test_a_policy_that_shows(tmp_path: Path) -> None:
+    personal = VOCABULARY.personal
+    kind = personal.kinds["affairs"].model_copy(update={"policy": "show"})
+    vocabulary = replace(
+        VOCABULARY, personal=personal.model_copy(update={"kinds": {**personal.kinds, "affairs": kind}})
+    )
+    told = everything(read(tmp_path, HEAD + SECTIONS["in running text"][0] + TAIL, vocabulary=vocabulary), vocabulary)
+    assert "会员卡" in told and NOTE not in told
+
+
+def test_what_a_person_has_looked_at_is_reported_no_more(tmp_path: Path) -> None:
+    text = HEAD.replace("读原著少", "电话13800138000") + SECTIONS["in running text"][0] + TAIL
+    codes = [(f.code, f.where) for f in read(tmp_path, text).findings if f.code == "personal_data"]
+    assert codes == [("personal_data", "第5行"), ("personal_data", "s1-2")]
+    record = Record(reviewed=("personal_data@s1-2", "personal_data@s1-1", "year_conflict"))
+    material = read(tmp_path, text, record)
+    assert [f.code for f in material.findings if "personal" in f.code or "review" in f.code] == ["reviewed_unused"]
+    assert "13800138000" not in everything(material) and "会员卡" not in everything(material)
+
+
+def test_names_of_files_and_records_are_masked_too(tmp_path: Path) -> None:
+    path = tmp_path / "13800138000.txt"
+    path.write_text(HEAD + TAIL, encoding="utf-8")
+    record = Record(title="对照检查材料（电话13900139000）", keywords=("13700137000",), exemplar="可问13600136000")
+    original = Original(path, "13800138000.txt", 1, "0" * 64, "x0123456789", record)
+    told = everything(read_material(original, VOCABULARY))
+    assert not [n for n in ("13800138000", "13900139000", "13700137000", "13600136000") if n in told]
+    assert "138****8000.txt" in told
+
+
+def test_nothing_of_a_refused_original_is_told(tmp_path: Path) -> None:
+    material = read(tmp_path, "机密★5年\n" + HEAD + TAIL, Record(unit="青溪县水利局"))
+    told = "\n".join([inspect(material).model_dump_json(), *as_text(material, VOCABULARY)])
+    assert json.loads(inspect(material).model_dump_json())["screening"]["publish"] is False
+    assert not [
+        word for word in ("临江", "水利", "学习", "2021", "对照", "青溪") if word in told.replace("不予显示", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("机密★5年 水利局材料.txt", Record()),
+        ("（秘密）水利局材料.txt", Record()),
+        ("a.txt", Record(labels=("秘密★5年",))),
+        ("a.txt", Record(title="水利局材料（机密）")),
+    ],
+)
+def test_a_mark_in_the_name_or_the_record_is_a_mark(name: str, record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(HEAD + TAIL, encoding="utf-8")
+    assert not read_material(Original(path, name, 1, "0" * 64, "x0123456789", record), VOCABULARY).screening.publish

@@ -1,0 +1,172 @@
+"""Identifying numbers, addresses, relatives: hidden wherever they stand; ordinary numbers stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from build_tools.model import Document, Source
+from build_tools.readers.plain import read_plain
+from build_tools.repair import repair
+from build_tools.screening import masked, masked_text
+from build_tools.vocabulary import Vocabulary, load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+HIDDEN = {
+    "identity_number": {
+        "身份证号11010519491231002X，": "身份证号110105********002X，",
+        "身份证11010519491231002x": "身份证110105********002x",
+        "末位写错的110105194912310021": "末位写错的110105********0021",
+        "老证号110105491231002。": "老证号110105*****1002。",
+        "身份证号：110105 19491231 0021": "身份证号：110105********0021",
+        "身份证号为11010519490231002X": "身份证号为110105********002X",
+        "一一〇一〇五一九四九一二三一〇〇二一": "一一〇一〇五********〇〇二一",
+    },
+    "mobile": {
+        "电话13800138000。": "电话138****8000。",
+        "电话+86 138-0013-8000。": "电话+86 138****8000。",
+        "0086-13800138000": "0086-138****8000",
+        "138 0013 8000": "138****8000",
+        "138  0013  8000": "138****8000",
+        "1380013 8000": "138****8000",
+        "1 3 8 0 0 1 3 8 0 0 0": "138****8000",
+        "138.0013.8000": "138****8000",
+        "１３８００１３８０００": "１３８****８０００",
+        "138－0013－8000": "138****8000",
+        "①③⑧⓪⓪①③⑧⓪⓪⓪": "①③⑧****⑧⓪⓪⓪",
+        "一三八零零一三八零零零": "一三八****八零零零",
+        "tel13800138000a": "tel138****8000a",
+    },
+    "landline": {
+        "座机010-88886666": "座机010****6666",
+        "（0571）88886666": "057*****6666",
+        "办公电话：8888 6666": "办公电话：888***",
+    },
+    "bank_card": {
+        "卡号4111111111111111": "卡号4111********1111",
+        "存入4111-1111-1111-1111": "存入4111********1111",
+        "卡号6222 0212 3456 7890 127": "卡号6222***********0127",
+    },
+    "e_mail": {
+        "邮箱zhang.san@example.org": "邮箱z***@example.org",
+        "邮箱：zhang＠example．org": "邮箱：z***＠example．org",
+        "zhang(at)example.org": "z***(at)example.org",
+    },
+    "licence_plate": {
+        "驾驶浙B12345外出": "驾驶浙B***外出",
+        "新能源车浙BD12345": "新能源车浙B***",
+        "京A·F0236": "京A***",
+        "教练车沪C1234学": "教练车沪C***",
+        "粤Z1234港": "粤Z***",
+        "挂车鲁C1234挂": "挂车鲁C***",
+        "浙b12345": "浙b***",
+    },
+    "chat_account": {
+        "微信号：zhangsan_99": "微信号：zh***",
+        "QQ：12345678": "QQ：12***",
+        "加VX wx_good88": "加VX wx***",
+    },
+    "passport": {
+        "护照号E12345678": "护照号E******78",
+        "护照号码：EA1234567": "护照号码：E******67",
+        "因公出境持PE1234567": "因公出境持P******67",
+        "港澳通行证C12345678": "港澳通行证C******78",
+    },
+    "address": {
+        "住枫桥县人民路88号3栋2单元501室": "住枫桥县人民路**号*栋*单元***室",
+        "翠湖花园12幢502": "翠湖花园**幢***",
+        "家住柳河镇中心街45号": "家住柳河镇中心街**号",
+        "3号楼2单元301室": "*号楼*单元***室",
+        "阳光小区三栋二单元五〇一室": "阳光小区*栋*单元***室",
+    },
+    "home": {
+        "现住商品房2套，面积128.5平方米": "现住商品房*套，面积***.*平方米",
+        "我名下有一套89平米的商品房": "我名下有*套**平米的商品房",
+    },
+    "relative": {
+        "妻子在县中医院工作": "妻子在***工作",
+        "女儿就读于云岭大学": "女儿就读于***",
+        "我父亲是青溪县第一中学教师": "我父亲是***教师",
+        "配偶任职于临江农商行": "配偶任职于***",
+    },
+}
+
+SHOWN = """2035年远景目标，中办发〔2019〕12号，全年办件138001件。
+统一社会信用代码91110105MA01ABCD12
+统一社会信用代码91350211M000100Y43
+投资1380.01380万元，第20211230001号
+2021年12月30日至2022年1月15日
+完成投资13800138000元
+邮编100080，增长12.5%，3000余人次
+走访3个村居12户群众
+一是二是三是四是五是
+解决了15栋老旧小区改造
+人民路88号
+12345热线、96110
+2018—2021年，2019、2020、2021三年
+微信公众号发布信息300条
+ISO9001认证，G20峰会，K12345次列车
+云A区B座
+教育引导配偶、子女和身边工作人员
+建成住房3000套，面积20万平方米
+妻子在家庭生活中支持我
+对子女在学习上要求不严
+新建厂房1200平方米，办公用房面积18平方米
+用时1.5小时，1,380,013万元
+2021-2022学年，2023.01.05""".split("\n")
+
+
+def document(text: str) -> Document:
+    return Document(Source("a.txt", "txt", "utf-8", "0" * 64), read_plain(text))
+
+
+def with_policy(kind: str, policy: str) -> Vocabulary:
+    personal = VOCABULARY.personal
+    changed = personal.kinds[kind].model_copy(update={"policy": policy})
+    return replace(VOCABULARY, personal=personal.model_copy(update={"kinds": {**personal.kinds, kind: changed}}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"), [(kind, text, shown) for kind, cases in HIDDEN.items() for text, shown in cases.items()]
+)
+def test_hidden(kind: str, text: str, shown: str) -> None:
+    found, data = masked_text(text, VOCABULARY, "第1行")
+    assert found == shown
+    assert [datum.kind for datum in data] == [kind]
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_ordinary_numbers_and_words_stay(text: str) -> None:
+    assert masked_text(text, VOCABULARY) == (text, ())
+
+
+def test_a_place_and_kind_is_told_once_and_without_the_value() -> None:
+    found, data = masked(document("甲\n电话13800138000和13900139000，邮箱a@example.org"), VOCABULARY)
+    assert [(d.kind, d.where, d.count) for d in data] == [("mobile", "第2行", 2), ("e_mail", "第2行", 1)]
+    assert "0013" not in found.text and not any("0013" in d.masked for d in data)
+
+
+def test_policies() -> None:
+    text = "电话13800138000。"
+    assert masked_text(text, with_policy("mobile", "withhold"))[0] == "电话***********。"
+    shown, data = masked_text(text, with_policy("mobile", "show"))
+    assert shown == text and [(d.kind, d.masked, d.characters) for d in data] == [("mobile", "", 0)]
+
+
+def test_neither_repairs_nor_findings_tell_a_masked_number() -> None:
+    given = document(
+        "联系电话：１３８００１３８０００，经办“人：１３８ ００１３ ８０００，邮箱：zhang.san＠example.org"
+    )
+    found, personal = masked(repair(given, VOCABULARY), VOCABULARY)
+    assert sum(datum.count for datum in personal) == 3
+    told = [
+        found.text,
+        *(text for r in found.repairs for text in (r.before, r.after)),
+        *(f.message for f in found.findings),
+    ]
+    plain = [unicodedata.normalize("NFKC", text) for text in told]
+    assert not any(re.search(r"\d{5}|zhang", text) for text in plain)
