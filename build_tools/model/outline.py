@@ -76,9 +76,13 @@ class Section:
     @property
     def characters(self) -> int:
         """Printed characters (white space not counted) of the heading, own text and all sections in it."""
+        return self.own_characters + sum(s.characters for s in self.sections)
+
+    @property
+    def own_characters(self) -> int:
+        """The same without the sections in it."""
         heading = count_characters(self.printed) if self.withheld is None else self.withheld
-        own = heading + sum(block.characters for block in self.blocks)
-        return own + sum(s.characters for s in self.sections)
+        return heading + sum(block.characters for block in self.blocks)
 
     def walk(self) -> Iterator[Section]:
         """This section and all under it, in the order of the text."""

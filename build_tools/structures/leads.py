@@ -83,7 +83,7 @@ def _section(
 
 def _says_something(section: Section, level: int, above: Section | None, vocabulary: Vocabulary) -> bool:
     words = vocabulary.leads
-    if not section.title.strip() or section.part in words.report_parts:
+    if not section.title.strip() or section.withheld is not None or section.part in words.report_parts:
         return False
     if level < 2 and (level < 1 or section.number is None or "、" in section.number):
         return False

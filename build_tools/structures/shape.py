@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.model import Block, Material, Section, count_characters
+from build_tools.model import Block, Material, Section
 
 INTRODUCTION, CLOSING = "引言", "结语"
 
@@ -47,8 +47,7 @@ def shares_of(material: Material) -> tuple[Share, ...]:
     outline = material.outline
     counts = {INTRODUCTION: _count(outline.preamble)}
     for section in outline.walk():
-        own = count_characters(section.printed) + _count(section.blocks)
-        counts[section.part] = counts.get(section.part, 0) + own
+        counts[section.part] = counts.get(section.part, 0) + section.own_characters
     counts[CLOSING] = counts.get(CLOSING, 0) + _count(outline.closing)
     found = [(part, characters) for part, characters in counts.items() if characters]
     percents = whole_percents([characters for _, characters in found])
@@ -80,10 +79,12 @@ def _lines(section: Section, level: int) -> Iterator[Line]:
         section.characters,
     )
     for point in section.points:
+        if not point.lead:  # withheld
+            continue
         yield Line(point.anchor, point.number, point.lead, level + point.depth, True, section.part, section.aspects, 0)
     for child in section.sections:
         yield from _lines(child, level + 1)
 
 
 def _count(blocks: Iterable[Block]) -> int:
-    return sum(count_characters(block.text) for block in blocks)
+    return sum(block.characters for block in blocks)

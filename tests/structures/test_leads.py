@@ -56,7 +56,10 @@ def test_every_lead_that_a_careful_reader_found_is_there_once_in_its_part(path: 
     asked = yaml.safe_load(path.with_suffix(".yml").read_text(encoding="utf-8"))
     if not asked.get("sections") or "part" not in asked["sections"][0]:
         pytest.skip("nobody wrote down its sections")
-    found = leads(read_material(original(path), VOCABULARY))
+    material = read_material(original(path), VOCABULARY)
+    if not material.screening.publish:
+        pytest.skip("it bears a secrecy mark: nothing of it is told")
+    found = leads(material)
     told, answers = Counter((lead.text, lead.part) for lead in found), Counter(wanted(asked["sections"]))
     if is_complete(asked["sections"]):
         assert told == answers
