@@ -23,8 +23,8 @@ from build_tools.vocabulary.schema.headings import Part, Parts
 from build_tools.vocabulary.schema.kinds import Genres, Labels, Words
 from build_tools.vocabulary.schema.leads import LeadPattern, Leads
 from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
-from build_tools.vocabulary.schema.skeleton import SkeletonPart, SkeletonWords
 from build_tools.vocabulary.schema.personal import Affairs, Form, Personal, PersonalKind
+from build_tools.vocabulary.schema.skeleton import SkeletonPart, SkeletonWords
 from build_tools.vocabulary.schema.units import Level, Sector, Units
 
 __all__ = [
