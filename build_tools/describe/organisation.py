@@ -22,6 +22,7 @@ _STOP = (
 )
 """Words that belong to no name; the occasions and counts of the years' lists are added."""
 _LEADING = re.compile("^(?:(?:20\\d\\d|二[〇零].{2})年度?|关于|在|中共|参加|出席|[（(][^（()）]*[）)]|【[^】]*】)+")
+_YEAR = re.compile("(?:20\\d\\d|二[〇零].{2})年度?")
 _HAN = "[一-龥]"
 _NAME = "[一-龥A-ZＸx×＊*0-9]"
 """A name may hold figures and placeholders (XX县教育局)."""
@@ -138,7 +139,7 @@ def _from_lines(clues: Clues) -> None:
     subtitle = clues.title.rpartition("——")[2] if "——" in clues.title else ""
     for source, text in (("byline", f"{subtitle}\n{clues.byline}"), ("signature", clues.signature)):
         for line in text.split("\n"):
-            words = line.removeprefix("单位：").strip("（）() ").split()
+            words = _YEAR.sub("", line.removeprefix("单位：").strip("（）() ")).split()
             for name in ("".join(words), "".join(words[:-1])):
                 match = whole.match(name)
                 if match and _is_unit(match.group("unit"), clues.vocabulary.units):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Paragraph
+from build_tools.outline.clauses import CLAUSE_ENDS, first_mark
 from build_tools.outline.contents import is_list_head
 from build_tools.outline.heading_clause import HeadingClause, heading_clause
 from build_tools.outline.numbering import RANKS, Number, number_at_start
@@ -56,6 +57,8 @@ class Surroundings:
     """Markdown level → rank, from the headings that carry both a level and a number."""
     labels: Counter[str]
     """How many paragraphs begin with each short label and its colon."""
+    aspect_leads: frozenset[int]
+    """Indexes of the paragraphs that begin with an aspect (带头…)."""
     list_heads: frozenset[int]
     """Indexes of the lines that end in a colon above a list from 1 on."""
 
@@ -76,6 +79,7 @@ def find_headings(
         first_main,
         _marked_ranks(paragraphs, numbers),
         labels=Counter(p.text[: _label_end(p.text)] for p in paragraphs),
+        aspect_leads=frozenset(i for i, p in enumerate(paragraphs) if _begins_with_aspect(p.text, vocabulary)),
         list_heads=frozenset(index for index in range(len(paragraphs)) if _heads_list(paragraphs, numbers, index)),
     )
     for index in range(len(paragraphs)):
@@ -151,12 +155,16 @@ def strong_lead(around: Surroundings, index: int) -> Heading | None:
 
 
 def aspect_lead(around: Surroundings, index: int) -> Heading | None:
-    """带头…方面 at the start of a paragraph, without a number, with its text after it."""
-    text = around.paragraphs[index].text
-    if not text.startswith(_ASPECT_OPENINGS) or not around.vocabulary.aspects.extent(text, 0, len(text)):
+    """带头…方面 at the start of a paragraph, without a number, with its text after it.
+
+    Without 方面 too, where the aspect is the whole first sentence and another paragraph begins so.
+    """
+    if index not in around.aspect_leads:
         return None
+    text = around.paragraphs[index].text
     clause = heading_clause(text, 0, around.vocabulary)
-    if not clause.run_in or not _ASPECT_TAIL.search(clause.title):
+    whole = len(around.aspect_leads) > 1 and around.vocabulary.aspects.are_names(clause.title)
+    if not clause.run_in or not (whole or _ASPECT_TAIL.search(clause.title)):
         return None
     return Heading("plain", None, None, clause)
 
@@ -242,6 +250,13 @@ def _is_aspect_line(text: str, vocabulary: Vocabulary) -> bool:
     if extent:
         return not text[extent:].strip("。：:”") or bool(_ASPECT_TAIL.search(text[extent:]))
     return len(text) <= 40 and bool(_ASPECT_TAIL.search(text)) and not re.search("[，；：]", text[:-1])
+
+
+def _begins_with_aspect(text: str, vocabulary: Vocabulary) -> bool:
+    if not text.startswith(_ASPECT_OPENINGS):
+        return False
+    end = first_mark(text, CLAUSE_ENDS)
+    return bool(vocabulary.aspects.extent(text, 0, end if end > 0 else len(text)))
 
 
 def _label_end(text: str) -> int:

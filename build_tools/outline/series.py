@@ -2,7 +2,8 @@
 
 The writer who gives each number a paragraph of its own writes headings; the one who runs them on writes points.
 A series begins at one, at the start of the paragraph or after the end of a sentence or a colon; each further number
-follows the end of a sentence, so that a list inside a sentence (`1.学习；2.通报`) is none.
+follows the end of a sentence, so that a list inside a sentence (`议程：1.学习；2.通报`) is none. Where the list is all
+of the paragraph, semicolons part its items too.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def numbered_series(text: str) -> Iterator[list[SeriesItem]]:
         ends = _ends_sentence(before)
         item = SeriesItem(number.kind, number.value, start, start + number.end)
         run = runs.get(number.kind, [])
-        if run and ends and number.value == run[-1].value + 1:
+        goes_on = ends or (run and run[0].start == 0 and before[-1:] in "；;")
+        if run and goes_on and number.value == run[-1].value + 1:
             run.append(item)
         elif number.value == 1 and (ends or not before or before[-1] in "：:"):
             if len(run) > 1:
