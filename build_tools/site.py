@@ -1,37 +1,49 @@
-"""docs → site: MkDocs builds into a folder beside the target, which then takes the target's place by rename.
+"""docs → site: MkDocs builds into a folder beside the target, which then takes the target's place in one step.
 
-The site that stood before stays whole until the new one is complete; a build that fails leaves it alone.
-What MkDocs and its theme would say on the terminal is caught here and becomes, at most, one Chinese line.
+The site that stood before stays whole until the new one is complete; a build that fails or is killed leaves it alone.
+MkDocs runs in a process of its own (`mkdocs_child.py`); what it says becomes, at most, one Chinese line.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import logging
+import json
 import os
-import re
 import shutil
-import warnings
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
-from build_tools.errors import SiteFailure
+from build_tools import mkdocs_child
+from build_tools.errors import SiteFailure, os_cause
+from build_tools.in_place import draft_of, put_in_place, recover
+from build_tools.mkdocs_child import Said
+from build_tools.mkdocs_words import in_chinese
+from build_tools.pages.links import FOLDERS, LONE_PAGES
 
 MARKER = ".duizhao-site"
-"""A file in every site built here: only a folder that holds it is ever replaced."""
-
-_COMPLAINTS = (
-    (r"Doc file '(.*?)' contains a link '(.*?)', but the target", "{0} 里的链接“{1}”没有对应的页面"),
-    (r"Doc file '(.*?)' contains an (?:unrecognized relative|absolute) link '(.*?)'", "{0} 里的链接“{1}”写法不对"),
-    (r"Doc file '(.*?)' contains a link '(.*?)', but .*no such anchor", "{0} 里的链接“{1}”没有对应的位置"),
-    (r"Doc file '(.*?)' contains a link '(.*?)', but .*not contain an anchor", "{0} 里的链接“{1}”没有对应的位置"),
-    (r"A reference to '(.*?)' is included in the 'nav' configuration, which is not found", "导航里的 {0} 不存在"),
-    (r"Error reading page '(.*?)': (.*)", "{0} 读不出来（{1}）"),
-)
-"""What MkDocs most often complains of, and how to say it in Chinese."""
+"""A file in every site built here, written last: a folder that holds it is complete, and may be replaced."""
 
 _MARKER_TEXT = "由 duizhao build 生成的网站。重新生成时，整个文件夹会被替换。\n"
+
+_SAME_EVERY_TIME = {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0"}
+"""For MkDocs: no date of today, no order that changes from run to run. The same input gives the same bytes."""
+
+
+def check_site(config: Path, docs: Path, site: Path) -> None:
+    """Finds out before any work is done what would keep `build_site` from succeeding.
+
+    Raises SiteFailure, one line, where configuration, docs folder or a page of the navigation is missing or wrong, or
+    where `site` holds something that was not built here. Generated pages need not be there yet.
+    """
+    target = site.resolve()
+    _check_folders(config, docs, target)
+    said, pages = mkdocs_child.check(str(config.resolve()), str(docs.resolve()), str(draft_of(target)))
+    if said["messages"] or said["failure"]:
+        raise SiteFailure(f"{config}：{_cause(said)}")
+    for page in pages:
+        generated = page in LONE_PAGES or page.partition("/")[0] in FOLDERS
+        if not generated and not (docs / page).is_file():
+            raise SiteFailure(f"网页源文件夹 {docs} 里没有导航所写的 {page}，请核对 --docs 或 {config}")
 
 
 def build_site(config: Path, docs: Path, site: Path) -> None:
@@ -41,21 +53,31 @@ def build_site(config: Path, docs: Path, site: Path) -> None:
     where `site` holds something that was not built here.
     """
     target = site.resolve()
-    _check(config, docs, target)
-    draft = target.with_name(f".{target.name}.new")
+    _check_folders(config, docs, target)
+    draft = draft_of(target)
     try:
-        shutil.rmtree(draft, ignore_errors=True)
+        recover_site(target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _run_mkdocs(config.resolve(), docs.resolve(), draft)
+        said = _build_apart(config.resolve(), docs.resolve(), draft)
+        if said["number"] is not None:
+            raise OSError(said["number"], os.strerror(said["number"]), said["file"])
+        if said["messages"] or said["failure"]:
+            raise SiteFailure(f"网站没有建成：{_cause(said)}；原来的网站没有动")
         (draft / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
-        _put_in_place(draft, target)
+        put_in_place(target)
     except OSError as error:
-        raise SiteFailure(f"网站文件夹写不进去：{error.filename or target}（{error.strerror or error}）") from None
+        place = error.filename2 or error.filename or target
+        raise SiteFailure(f"网站没有建成：{place}：{os_cause(error)}；原来的网站没有动") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _check(config: Path, docs: Path, target: Path) -> None:
+def recover_site(site: Path) -> None:
+    """Makes good what a build left behind that was killed while it put a site in place. Raises OSError."""
+    recover(site.resolve(), lambda folder: (folder / MARKER).is_file())
+
+
+def _check_folders(config: Path, docs: Path, target: Path) -> None:
     if not config.is_file():
         raise SiteFailure(f"没有网站配置文件：{config}")
     if not docs.is_dir():
@@ -64,74 +86,34 @@ def _check(config: Path, docs: Path, target: Path) -> None:
         raise SiteFailure(f"{target} 里有别的内容，不是本程序生成的网站，为免误删没有覆盖；请换一个文件夹")
 
 
-def _run_mkdocs(config: Path, docs: Path, target: Path) -> None:
-    """A strict MkDocs build. Raises SiteFailure with the first warning or error."""
-    with _captured() as messages:
+def _build_apart(config: Path, docs: Path, target: Path) -> Said:
+    """A build by MkDocs in a process of its own, which ends at the latest when this one does."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", mkdocs_child.__file__, str(config), str(docs), str(target)],
+        cwd=config.parent,
+        env={**os.environ, **_SAME_EVERY_TIME},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with process:
         try:
-            from mkdocs.commands.build import build
-            from mkdocs.config import load_config
-
-            with config.open("rb") as file:
-                settings = load_config(config_file=file, docs_dir=str(docs), site_dir=str(target), strict=True)
-                build(settings)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever it is, the old site stands and the user is told)
-            raise SiteFailure(f"网站没有建成：{_cause(error, messages)}；原来的网站没有动") from None
-
-
-@contextlib.contextmanager
-def _captured() -> Iterator[list[str]]:
-    """Warnings and errors of MkDocs as a list; nothing of it, nor of the theme, reaches the terminal."""
-    messages: list[str] = []
-    handler = _Collector(messages)
-    logger = logging.getLogger("mkdocs")
-    level, propagate = logger.level, logger.propagate
-    logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    silence = io.StringIO()
+            assert process.stdout is not None
+            answer = process.stdout.read()
+            process.wait()
+        finally:
+            process.kill()
     try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
-            warnings.simplefilter("ignore")
-            yield messages
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-        logger.propagate = propagate
+        said: Said = json.loads(answer)
+    except ValueError:
+        hint = "，可能是内存不足" if process.returncode in {-9, 137} else ""
+        return Said(messages=[], failure=f"进程意外结束（{process.returncode}{hint}）", number=None, file=None)
+    return said
 
 
-class _Collector(logging.Handler):
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._messages = messages
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._messages.append(" ".join(record.getMessage().split()))
-
-
-def _cause(error: BaseException, messages: list[str]) -> str:
+def _cause(said: Said) -> str:
     """The first thing MkDocs complained of, and how many more there were."""
+    messages = said["messages"]
     if not messages:
-        return " ".join(str(error).split()) or type(error).__name__
-    return _in_chinese(messages[0]) + (f"（共 {len(messages)} 条）" if len(messages) > 1 else "")
-
-
-def _in_chinese(message: str) -> str:
-    for pattern, sentence in _COMPLAINTS:
-        if found := re.match(pattern, message):
-            return sentence.format(*found.groups())
-    return message
-
-
-def _put_in_place(draft: Path, target: Path) -> None:
-    """The finished folder takes the target's place; the old one comes back if that fails."""
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        os.rename(target, old)
-    try:
-        os.rename(draft, target)
-    except OSError:
-        if old.exists():
-            os.rename(old, target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        return in_chinese(said["failure"] or "")
+    return in_chinese(messages[0]) + (f"（共 {len(messages)} 条）" if len(messages) > 1 else "")

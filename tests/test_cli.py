@@ -21,6 +21,7 @@ from build_tools.checking import CheckReport
 from build_tools.cli import chinese, console, main
 from build_tools.errors import SiteFailure
 from build_tools.inspection import Inspection
+from build_tools.locking import lock_of
 from build_tools.pages.front_matter import FrontMatter
 from build_tools.record import Record
 from tests.sample import material_text
@@ -201,10 +202,58 @@ def test_a_failure_of_the_site_is_one_line(project: Path, monkeypatch: pytest.Mo
     def failing(*_args: object, **_named: object) -> None:
         raise SiteFailure("网站没有建成：mkdocs.yml 第3行")
 
+    monkeypatch.setattr(building, "check_site", lambda *_: None)
     monkeypatch.setattr(building, "build_site", failing)
     result = run("build")
     assert result.exit_code == 2
     assert error_lines(result) == ["错误：网站没有建成：mkdocs.yml 第3行"]
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        (["--docs", "dcos"], "错误：没有网页源文件夹 dcos"),
+        (["--pages-only", "--docs", "dcos"], "错误：没有网页源文件夹 dcos"),
+        (["--config", "mkdocs.yaml"], "错误：没有网站配置文件：mkdocs.yaml"),
+        (["--docs", "archive"], "错误：归档文件夹 archive 不能放在网页源文件夹 archive 里面，也不能是同一个"),
+        (["--site", "docs/site"], "错误：网站文件夹 docs/site 不能放在网页源文件夹 docs 里面，也不能是同一个"),
+        (["--site", "."], "错误：归档文件夹 archive 不能放在网站文件夹 . 里面，也不能是同一个"),
+    ],
+)
+def test_what_cannot_succeed_is_said_before_the_first_original_is_read(
+    project: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], line: str
+) -> None:
+    monkeypatch.setattr(conversion, "read_material", lambda *_: pytest.fail("converted in vain"))
+    before = sorted(project.rglob("*"))
+    result = run("build", *args)
+    assert (result.exit_code, error_lines(result)) == (2, [line])
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_second_build_at_the_same_time_is_refused(project: Path) -> None:
+    held = {"work": "入库", "pid": 1, "host": "甲机", "user": "张三", "since": "2026-01-05 10:00:00"}
+    other = "import fcntl, sys, time; f = open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX); print(1, flush=True); time.sleep(60)"
+    lock = lock_of(project / "archive")
+    lock.parent.mkdir()
+    lock.write_text(json.dumps(held), encoding="utf-8")
+    with subprocess.Popen([sys.executable, "-c", other, str(lock)], stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None and process.stdout.readline()
+            result = run("build", "--pages-only")
+        finally:
+            process.kill()
+    assert result.exit_code == 2
+    (line,) = error_lines(result)
+    assert line == "错误：有别的操作正在进行（入库，张三，电脑 甲机，进程 1，2026-01-05 10:00:00 开始），请等它做完再试"
+
+
+def test_a_hand_written_page_stays_and_is_named(project: Path) -> None:
+    page = project / "docs" / "years" / "2021.md"
+    page.parent.mkdir()
+    page.write_text("# 手写\n", encoding="utf-8")
+    result = run("build", "--pages-only")
+    assert (result.exit_code, error_lines(result)) == (0, ["提示：years/2021.md 是手写的页面，没有用生成的代替"])
+    assert page.read_text(encoding="utf-8") == "# 手写\n"
 
 
 # ---------------------------------------------------------------- inspect, check, schema

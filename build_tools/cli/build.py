@@ -38,6 +38,8 @@ def say_report(report: BuildReport) -> None:
         say_error(f"错误：{broken}；先用程序自带的")
     for problem in report.refused:
         say_error(f"拒收：{problem}")
+    for page in report.kept:
+        say_error(f"提示：{page} 是手写的页面，没有用生成的代替")
     counts = [f"建成 {report.built} 份材料"]
     if report.refused:
         counts.append(f"拒收 {len(report.refused)} 份")

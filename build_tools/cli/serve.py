@@ -19,13 +19,10 @@ from build_tools.cli.build import say_report
 from build_tools.cli.console import DONE, ChineseCommand, say, say_error, track
 from build_tools.cli.project import archive_option, config_option, docs_option, site_option
 from build_tools.errors import DuizhaoError, WrongUse, os_cause
-from build_tools.pages.links import FOLDERS
+from build_tools.pages.links import FOLDERS, LONE_PAGES
 
 HOST = "127.0.0.1"
 """Only this machine: the preview shows materials that may not be meant for others yet."""
-
-GENERATED = ("index.md", ".index.md.new", "search.md", ".search.md.new")
-"""Pages that a build writes beside the hand-written ones, and their names while it writes them."""
 
 QUIET_SECONDS = 1.0
 """So long nothing must change before a new build begins: files are copied one after another."""
@@ -79,7 +76,7 @@ class Watcher(FileSystemEventHandler):
         self._watched = (project.archive.resolve(), project.docs.resolve(), project.config.resolve())
         self._written = (
             project.site.resolve(),
-            *(project.docs.resolve() / name for name in (*FOLDERS, *GENERATED, SEARCH_INDEX)),
+            *(project.docs.resolve() / name for name in (*FOLDERS, *LONE_PAGES, SEARCH_INDEX)),
         )
         self._observer = Observer()
         for folder, recursive in (
@@ -107,8 +104,11 @@ class Watcher(FileSystemEventHandler):
                 self._changed.set()
 
     def concerns(self, path: Path) -> bool:
-        """Whether a build reads this path and does not write it."""
-        inside = any(path == watched or watched in path.parents for watched in self._watched)
+        """Whether a build reads this path and does not write it. Hidden files (locks, drafts) it never reads."""
+        inside = any(
+            path == watched or (watched in path.parents and not is_hidden(path.relative_to(watched)))
+            for watched in self._watched
+        )
         written = any(path == folder or folder in path.parents for folder in self._written)
         # A file made in a folder changes the folder too; the file itself is reported and is enough.
         return inside and not written and path not in self._watched[:2]
@@ -120,6 +120,11 @@ class Watcher(FileSystemEventHandler):
         while self._changed.is_set():
             self._changed.clear()
             self._changed.wait(QUIET_SECONDS)
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a part of a path is hidden, as locks and drafts are."""
+    return any(part.startswith(".") and part not in {".", ".."} for part in path.parts)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

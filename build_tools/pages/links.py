@@ -19,6 +19,9 @@ PAGE_SIZE = 200
 FOLDERS = ("materials", "years", "units", "aspects", "strands", "outlines", "points", "exemplars")
 """The folders of `docs` that hold generated pages."""
 
+LONE_PAGES = ("index.md", "search.md")
+"""Generated pages that lie beside hand-written ones."""
+
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
 
 

@@ -29,6 +29,9 @@ class Written:
     """Generated earlier, no longer wanted."""
     kept: list[str] = field(default_factory=list)
     """Hand-written where a page would have been generated: left alone."""
+    drafts: Path | None = None
+    """Where changed pages are collected, to be put in place later (`staging.py`); stale ones are then only named in
+    `removed`. None: both is done at once."""
 
 
 def write_page(page: Page, docs: Path, written: Written | None = None) -> None:
@@ -45,20 +48,22 @@ def write_page(page: Page, docs: Path, written: Written | None = None) -> None:
     if present is not None and not _is_generated(present):
         written.kept.append(page.path)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.new")
+    place = (docs if written.drafts is None else written.drafts) / page.path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f".{place.name}.new")
     draft.write_bytes(data)
-    os.replace(draft, target)
+    os.replace(draft, place)
     written.changed.append(page.path)
 
 
 def remove_stale(docs: Path, wanted: set[str], written: Written | None = None) -> None:
-    """Removes generated pages that are not wanted any more, and folders that become empty by it."""
+    """Removes generated pages that are not wanted any more. Raises OSError."""
     written = Written() if written is None else written
     for path in _pages(docs):
         name = path.relative_to(docs).as_posix()
         if name not in wanted and _is_generated(_head(path)):
-            path.unlink()
+            if written.drafts is None:
+                path.unlink()
             written.removed.append(name)
 
 

@@ -47,7 +47,9 @@ class IndexWritten:
 class IndexWriter:
     """Writes the search index of an archive. Its memory does not grow by the texts.
 
-    Raises OSError where the folder cannot be written.
+    Changed files are written into `drafts` where that is given, to be put in place later; stale ones are then only
+    named in `IndexWritten.removed`. `scratch` is a folder for what is needed meanwhile.
+    Raises OSError where a folder cannot be written.
     """
 
     def __init__(
@@ -57,9 +59,11 @@ class IndexWriter:
         phrases: Iterable[str] = (),
         limit: int = LIMIT,
         framework_labels: Mapping[str, str] | None = None,
+        drafts: Path | None = None,
+        scratch: Path | None = None,
     ) -> None:
-        self._files = _Files(folder)
-        self._temporary = tempfile.TemporaryDirectory(prefix="duizhao-search-")
+        self._files = _Files(folder, drafts)
+        self._temporary = tempfile.TemporaryDirectory(prefix="duizhao-search-", dir=scratch)
         self._postings = Postings(Path(self._temporary.name), limit)
         self._columns = Columns({**(aspect_labels or {}), **(framework_labels or {})})
         self._suggestions = Suggestions(phrases, aspect_labels or {})
@@ -198,20 +202,22 @@ def _text_data(material: Material, documents: list[SearchDocument], spelling: li
 class _Files:
     """Writes files into a folder, only those that changed, and removes those that are not wanted any more."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, drafts: Path | None) -> None:
         self._folder = folder
+        self._drafts = drafts
         self._wanted: set[str] = set()
         self._done = IndexWritten()
 
     def write(self, name: str, data: bytes) -> bytes:
         """Writes a file unless it stands there already, byte for byte; gives the data back."""
         self._wanted.add(name)
-        target = self._folder / name
         try:
-            if target.read_bytes() == data:
+            if (self._folder / name).read_bytes() == data:
                 return data
         except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            pass
+        target = (self._drafts or self._folder) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.new")
         draft.write_bytes(data)
         os.replace(draft, target)
@@ -223,6 +229,7 @@ class _Files:
         for path in sorted(self._folder.glob("*/*.js")) + sorted(self._folder.glob("*.js")):
             name = path.relative_to(self._folder).as_posix()
             if name not in self._wanted:
-                path.unlink()
+                if self._drafts is None:
+                    path.unlink()
                 self._done.removed.append(name)
         return self._done

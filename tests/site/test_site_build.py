@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from html.parser import HTMLParser
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import build_tools.site as module
 from build_tools.errors import SiteFailure
 from build_tools.pages import structures_of, write_index_pages, write_material_page
-from build_tools.site import MARKER, build_site
+from build_tools.site import MARKER, build_site, check_site
 from build_tools.vocabulary import load_vocabulary
 from tests.pages.factory import hostile, many
 
@@ -122,8 +124,8 @@ def test_a_new_build_takes_the_place_of_the_old_one(small):
     ("name", "text", "cause"),
     [
         ("docs/index.md", "[断](nowhere.md)\n", "index.md 里的链接“nowhere.md”没有对应的页面"),
-        ("mkdocs.yml", "site_name: [\n", "parsing"),
-        ("t/main.html", "{{ no.such.thing.at.all }}", "undefined"),
+        ("mkdocs.yml", "site_name: [\n", "网站配置第 2 行附近不是正确的 YAML"),
+        ("t/main.html", "{{ no.such.thing.at.all }}", "index.md 生成网页时出错（'no' is undefined）"),
     ],
 )
 def test_a_failed_build_leaves_the_old_site_whole(small, capfd, name, text, cause):
@@ -160,18 +162,46 @@ def test_what_is_missing_is_named(small, missing):
         run(small)
 
 
-def test_where_the_rename_fails_the_old_site_comes_back(small, monkeypatch):
+WRONG = {
+    "theme: {name: nosuch}": "没有安装主题“nosuch”",
+    "theme: {name: null, custom_dir: nosuch}": "nosuch 不存在",
+    "plugins: [nosuch]": "没有安装插件“nosuch”",
+    "markdown_extensions: [nosuch]": "没有 Markdown 扩展“nosuch”",
+    "nosuch: 1": "网站配置里有不认识的键“nosuch”",
+    "nav: 1": "网站配置里的“nav”不对",
+    "nav: [{指南: [{说明: guide/nosuch.md}]}]": "没有导航所写的 guide/nosuch.md",
+    "- 1": "网站配置第 4 行附近不是正确的 YAML",
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_wrong_configuration_is_found_before_any_work(small, line):
+    text = (small / "mkdocs.yml").read_text("utf-8")
+    key = line.partition(":")[0]
+    kept = [one for one in text.splitlines() if not one.startswith(key + ":")]
+    (small / "mkdocs.yml").write_text("\n".join([*kept, line, ""]), encoding="utf-8")
+    with pytest.raises(SiteFailure) as failure:
+        check_site(small / "mkdocs.yml", small / "docs", small / "site")
+    assert WRONG[line] in str(failure.value) and "\n" not in str(failure.value)
+
+
+def test_a_right_configuration_is_right(small):
+    (small / "mkdocs.yml").open("a", encoding="utf-8").write("nav: [index.md, {年度: years/index.md}]\n")
+    check_site(small / "mkdocs.yml", small / "docs", small / "site")
+    assert {path.name for path in small.iterdir()} == {"docs", "mkdocs.yml", "t"}
+
+
+def test_what_the_system_reports_is_said_in_chinese(small, monkeypatch):
     run(small)
-    import build_tools.site as module
-
-    real = module.os.rename
-
-    def fails(source, target):
-        if Path(source).name == ".site.new":
-            raise PermissionError(13, "占用", str(target))
-        real(source, target)
-
-    monkeypatch.setattr(module.os, "rename", fails)
-    with pytest.raises(SiteFailure, match="写不进去"):
+    said = {"messages": [], "failure": "x", "number": errno.ENOSPC, "file": str(small / ".site.new/a.html")}
+    monkeypatch.setattr(module, "_build_apart", lambda *_: said)
+    with pytest.raises(SiteFailure, match=r"网站没有建成：.*a\.html：磁盘空间不足；原来的网站没有动"):
         run(small)
     assert (small / "site/index.html").is_file()
+
+
+def test_a_child_that_is_killed_is_one_line(small, monkeypatch):
+    monkeypatch.setattr(module.mkdocs_child, "__file__", str(small / "t/main.html"))
+    (small / "t/main.html").write_text("import os; os.kill(os.getpid(), 9)", encoding="utf-8")
+    with pytest.raises(SiteFailure, match="内存不足"):
+        run(small)
