@@ -18,6 +18,7 @@ from build_tools.readers.properties import without_properties
 from build_tools.readers.reading import Reading
 from build_tools.readers.sniffing import kind_of, looks_like_markdown, text_head
 from build_tools.readers.unreadable import is_data
+from build_tools.readers.word import is_word, read_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,18 @@ def _is_markdown(data: bytes, suffix: str) -> bool:
     return suffix in _MARKDOWN or looks_like_markdown(text_head(data))
 
 
+def _is_word(data: bytes, suffix: str) -> bool:
+    """A package with a Word text in it, also where it was cut short."""
+    return is_word(data)
+
+
 def _is_plain(data: bytes, suffix: str) -> bool:
     """Whatever else is text, unless the suffix says that programs wrote it for programs."""
     return kind_of(data) == "text" and not is_data(suffix)
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("docx", (".docx", ".docm", ".dotx", ".dotm"), _is_word, read_word, "Word 文档"),
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), _is("html"), read_html, "网页"),
     Format("mht", (".mht", ".mhtml"), _is("mht"), read_mht, "单文件网页"),
     Format("md", _MARKDOWN, _is_markdown, _read_markdown, "Markdown"),

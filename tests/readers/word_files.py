@@ -119,9 +119,7 @@ def abstract(identifier: int, *levels: str, extra: str = "") -> str:
 
 def num(identifier: int, abstract_id: int, *overrides: str) -> str:
     """A list that paragraphs name."""
-    return (
-        f'<w:num w:numId="{identifier}"><w:abstractNumId w:val="{abstract_id}"/>{"".join(overrides)}</w:num>'
-    )
+    return f'<w:num w:numId="{identifier}"><w:abstractNumId w:val="{abstract_id}"/>{"".join(overrides)}</w:num>'
 
 
 def override(level: int, start: int | None = None, definition: str = "") -> str:
@@ -130,8 +128,16 @@ def override(level: int, start: int | None = None, definition: str = "") -> str:
     return f'<w:lvlOverride w:ilvl="{level}">{begin}{definition}</w:lvlOverride>'
 
 
-def style(identifier: str, *, name: str = "", based_on: str = "", ppr: str = "", rpr: str = "", kind: str = "paragraph",
-          default: bool = False) -> str:
+def style(
+    identifier: str,
+    *,
+    name: str = "",
+    based_on: str = "",
+    ppr: str = "",
+    rpr: str = "",
+    kind: str = "paragraph",
+    default: bool = False,
+) -> str:
     """A style."""
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     is_default = ' w:default="1"' if default else ""

@@ -53,7 +53,7 @@ def read_word(data: bytes, file: str) -> Reading:
     if tally.shown > MOST_TEXT:
         raise UnreadableOriginal(file, f"正文有 {tally.shown} 个字，请确认是不是一篇材料")
     paragraphs = tuple(without_loose_marks(body.paragraphs + notes))
-    aside = aside_of(package, styles, numbering)
+    aside = (*aside_of(package, styles, numbering), *dict.fromkeys(text for text in tally.hidden if text.strip()))
     findings = _findings(paragraphs, tally, numbering, package)
     return Reading(paragraphs, None, aside=aside, findings=tuple(findings))
 

@@ -68,8 +68,8 @@ def lines_of(pieces: Sequence[Piece], number: Number | None, setting: Setting, f
 
 def is_typed(label: str, text: str) -> bool:
     """Whether a text begins with the very number that Word puts before it (typed `1.`, not the start of `1.5`)."""
-    after = text[len(label) : len(label) + 1]
-    return text.startswith(label) and not (label[-1].isdigit() or label[-1] in ".．") | (not after.isdigit())
+    goes_on = (label[-1].isdigit() or label[-1] in ".．") and text[len(label) : len(label) + 1].isdigit()
+    return text.startswith(label) and not goes_on
 
 
 def without_loose_marks(paragraphs: list[Paragraph]) -> list[Paragraph]:

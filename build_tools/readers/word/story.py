@@ -8,6 +8,7 @@ only one branch of alternative content does. Sources: ECMA-376 Part 1, 17.3 (par
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from build_tools.model import Paragraph
 from build_tools.readers.word.fields import Fields
@@ -16,6 +17,7 @@ from build_tools.readers.word.names import MC, A, Element, M, V, W, toggle, valu
 from build_tools.readers.word.numbering import Counts, Number, Numbering
 from build_tools.readers.word.styles import Look, Style, Styles, paragraph_look, run_look
 from build_tools.readers.word.symbols import symbol
+from build_tools.readers.word.tables import is_data_table, words
 from build_tools.readers.word.tally import Tally
 
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
@@ -130,12 +132,15 @@ class Story:
             self._later.append(element)
             return
         self._flush()
+        first = len(self.paragraphs)
         self._walk(element)
         self._flush()
+        if is_data_table(element):
+            self.paragraphs[first:] = [replace(paragraph, cell=True) for paragraph in self.paragraphs[first:]]
 
     def _cell(self, element: Element) -> None:
         if element.find(f"{W}tcPr/{W}cellDel") is not None:
-            self._tally.deleted += _length(element)
+            self._tally.deleted += len(words(element))
             return
         self._walk(element)
         if not self._in_paragraph:
@@ -144,9 +149,9 @@ class Story:
     def _row(self, element: Element) -> None:
         properties = element.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
-            self._tally.deleted += _length(element)
+            self._tally.deleted += len(words(element))
         elif toggle(properties, f"{W}hidden"):
-            self._tally.hidden += _length(element)
+            self._tally.hidden.append(words(element))
         else:
             self._walk(element)
 
@@ -181,7 +186,7 @@ class Story:
             elif child.tag == f"{W}instrText":
                 self._fields.add_code(child.text or "")
             elif not self._fields.in_code:
-                self._tally.hidden += len(child.text or "") if child.tag == _T else _length(child)
+                self._tally.hidden.append(child.text or "" if child.tag == _T else words(child))
 
     # ------------------------------------------------------------ text
 
@@ -287,7 +292,7 @@ class Story:
     # ------------------------------------------------------------ what is passed over, and noted
 
     def _gone(self, element: Element) -> None:
-        self._tally.deleted += _length(element)
+        self._tally.deleted += len(words(element))
 
     def _reading(self, element: Element) -> None:
         if not self._fields.in_code:
@@ -307,11 +312,6 @@ class Story:
 
 
 _NO_LOOK = Look()
-
-
-def _length(element: Element) -> int:
-    """Characters of text in an element, deleted ones too."""
-    return sum(len(text.text or "") for text in element.iter(_T, f"{W}delText"))
 
 
 _VISITS: dict[object, Callable[[Story, Element], None]] = {

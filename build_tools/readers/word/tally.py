@@ -15,7 +15,8 @@ class Tally:
     """A paragraph has the style Title; then headings stand one level below it."""
     shown: int = 0
     """Characters of text that came out."""
-    hidden: int = 0
+    hidden: list[str] = field(default_factory=list)
+    """Text that is set as hidden."""
     deleted: int = 0
     readings: int = 0
     """Pinyin guides over characters, left out."""
@@ -34,8 +35,9 @@ class Tally:
 
     def findings(self) -> list[Finding]:
         """What a person should know of what was left out or could not be read."""
+        hidden = sum(map(len, self.hidden))
         made = (
-            (self.hidden, "hidden_text", f"有 {self.hidden} 个字设成了隐藏文字，没有收进正文", Severity.WARNING),
+            (hidden, "hidden_text", f"有 {hidden} 个字设成了隐藏文字，没有收进正文", Severity.INFO),
             (
                 self.deleted,
                 "tracked_changes",
