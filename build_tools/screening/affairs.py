@@ -170,8 +170,8 @@ def _ends(outline: Outline) -> dict[str, int]:
     starts = [(section.anchor, section.line) for section in outline.walk()]
     behind = [block.line for block in (*outline.closing, *outline.signature)]
     lines = sorted({line for _, line in starts}.union(behind))
-    following = dict(zip(lines, [*lines[1:], _LAST_LINE], strict=True))
-    return {anchor: following[line] for anchor, line in starts}
+    following = dict(zip(lines, lines[1:], strict=False))
+    return {anchor: following.get(line, _LAST_LINE) for anchor, line in starts}
 
 
 def _texts(section: Section) -> Iterator[str]:

@@ -131,6 +131,10 @@ def test_harmless_statements_are_shown(text: str, tmp_path: Path) -> None:
     assert all(sentence in told for sentence in text.split("\n")[1].split("。"))
 
 
+def test_a_text_without_any_heading(tmp_path: Path) -> None:
+    assert read(tmp_path, "学习不够深入。\n").outline.preamble[0].text == "学习不够深入。"
+
+
 def test_a_policy_that_shows(tmp_path: Path) -> None:
     personal = VOCABULARY.personal
     kind = personal.kinds["affairs"].model_copy(update={"policy": "show"})
