@@ -48,6 +48,18 @@ class RefusedOriginal(FileProblem):
     code = "secrecy_mark"
 
 
+class ChangedOriginal(FileProblem):
+    """An original that is not what was registered, or changed while it was being taken in."""
+
+    code = "fixity_changed"
+
+
+class NotWritten(FileProblem):
+    """Something that could not be put into the archive; what was there is untouched."""
+
+    code = "not_written"
+
+
 class BrokenRecord(FileProblem):
     """A record `<original>.yml` that cannot be used; its original is not built until it is mended."""
 

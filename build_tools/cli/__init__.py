@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from build_tools.cli.add import add
 from build_tools.cli.build import build
 from build_tools.cli.check import check
 from build_tools.cli.console import ChineseGroup
@@ -34,5 +35,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, search, inspect, check, schema):
+for command in (add, build, serve, search, inspect, check, schema):
     main.add_command(command)

@@ -118,6 +118,11 @@ def say_error(line: str) -> None:
     click.echo(printable(line), err=True)
 
 
+def is_terminal() -> bool:
+    """Whether someone sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def track(items: Sequence[T], label: str) -> Iterator[T]:
     """The items, with their progress shown on stderr: a bar on a terminal, plain lines elsewhere."""
     if sys.stderr.isatty():

@@ -12,15 +12,21 @@ from build_tools.errors import FileProblem, UnreadableOriginal, os_cause
 VOCABULARY = "vocabulary"
 """The folder of an archive that holds no originals but its own vocabulary."""
 
+ARCHIVE_OWN = frozenset({VOCABULARY})
+"""What lies in an archive and is no original."""
+
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 
 
 class Walk:
-    """The files under a folder, hidden ones and the vocabulary left out."""
+    """The files under a folder, hidden ones and those at `passed_over` (paths relative to it) left out."""
 
-    def __init__(self, archive: Path) -> None:
+    def __init__(self, archive: Path, called: str = "归档文件夹", passed_over: frozenset[str] = ARCHIVE_OWN) -> None:
         self.archive = archive
         self.root = archive.resolve()
+        self.called = called
+        """What messages call the folder."""
+        self.passed_over = passed_over
         self.problems: list[FileProblem] = []
         self._links: set[str] = set()
 
@@ -35,7 +41,7 @@ class Walk:
             folder = folders.pop()
             for entry in self._entries(folder):
                 name = f"{folder}{entry.name}"
-                if is_passed_over(entry.name) or name == VOCABULARY:
+                if is_passed_over(entry.name) or name in self.passed_over:
                     continue
                 if entry.is_symlink():
                     if self._link_may_be_followed(name):
@@ -51,7 +57,7 @@ class Walk:
             with os.scandir(self.archive / folder) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self.problems.append(UnreadableOriginal(printable(folder) or "归档文件夹", f"打不开：{os_cause(error)}"))
+            self.problems.append(UnreadableOriginal(printable(folder) or self.called, f"打不开：{os_cause(error)}"))
             return []
 
     def _link_may_be_followed(self, name: str) -> bool:
@@ -63,7 +69,7 @@ class Walk:
             self.problems.append(UnreadableOriginal(printable(name), "符号链接指向的文件不存在"))
             return False
         if not target.is_relative_to(self.root):
-            self.problems.append(UnreadableOriginal(printable(name), "符号链接指向归档文件夹之外，不予读取"))
+            self.problems.append(UnreadableOriginal(printable(name), f"符号链接指向{self.called}之外，不予读取"))
             return False
         return target.is_file()
 

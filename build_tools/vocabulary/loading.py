@@ -17,6 +17,7 @@ from build_tools.vocabulary.schema import (
     FindingMeanings,
     Frameworks,
     Genres,
+    Intake,
     Labels,
     Leads,
     Parts,
@@ -49,6 +50,7 @@ class Vocabulary:
     phrases: Phrases
     personal: Personal
     findings: FindingMeanings
+    intake: Intake
     aspects: AspectIndex
     problems: tuple[BrokenVocabulary, ...] = ()
     """Files of the archive's own that could not be used; the package's stand in for them."""
@@ -90,6 +92,7 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         phrases=table(Phrases),
         personal=table(Personal),
         findings=table(FindingMeanings),
+        intake=table(Intake),
         problems=tuple(problems),
     )
 

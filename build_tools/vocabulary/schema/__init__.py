@@ -7,6 +7,7 @@ A table here is a file there (`file_name`); a field is documented under the fiel
 | base.py | what all have in common |
 | frameworks.py | frameworks.yml, strands.yml |
 | headings.py | parts.yml |
+| intake.py | intake.yml |
 | kinds.py | genres.yml, labels.yml |
 | units.py | units.yml |
 | damage.py | damage.yml |
@@ -20,6 +21,7 @@ from build_tools.vocabulary.schema.base import Entry, Pattern, Table
 from build_tools.vocabulary.schema.damage import Damage, SlipPattern
 from build_tools.vocabulary.schema.frameworks import Aspect, Framework, Frameworks, Strand, Strands
 from build_tools.vocabulary.schema.headings import Part, Parts
+from build_tools.vocabulary.schema.intake import Intake
 from build_tools.vocabulary.schema.kinds import Genres, Labels, Words
 from build_tools.vocabulary.schema.leads import LeadPattern, Leads
 from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
@@ -38,6 +40,7 @@ __all__ = [
     "Framework",
     "Frameworks",
     "Genres",
+    "Intake",
     "Labels",
     "LeadPattern",
     "Leads",
