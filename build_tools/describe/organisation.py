@@ -16,22 +16,11 @@ from functools import lru_cache
 from build_tools.describe.clues import Clues, around
 from build_tools.vocabulary.schema import Units
 
-_STOP = (
-    "(?:20\\d\\d|二[〇零].{2})年|领导班子|班子|支委会|专题|民主生活会|组织生活会|主题教育|党的|“|‘|个人|对照|检视|"
-    "[三四五六七八]个带头|巡[视察]整改|关于|党性分析|以案促改|发言|述职|20\\d\\d"
-)
-"""Words that belong to no name; the occasions and counts of the years' lists are added."""
 _LEADING = re.compile("^(?:(?:20\\d\\d|二[〇零].{2})年度?|关于|在|中共|参加|出席|[（(][^（()）]*[）)]|【[^】]*】)+")
 _YEAR = re.compile("(?:20\\d\\d|二[〇零].{2})年度?")
 _HAN = "[一-龥]"
 _NAME = "[一-龥A-ZＸx×＊*0-9]"
 """A name may hold figures and placeholders (XX县教育局)."""
-_ISSUER = re.compile("(?:根据|按照|遵照|依据|请示|报送)[^，。；：]*$")
-_NO_NAME = re.compile(
-    "[对我向在为与把被是的了等]|^(?:县区|市县|省市)|办[公理事学法]|局[面部势]|部[门署分]|院[校长]|行[业动为政]"
-)
-"""What no name holds: words of a sentence, several places at once, a longer word behind (办公厅)."""
-_ISSUED = re.compile("关于|《|通知|要求|部署|督导|统一|领导|安排|和")
 
 
 def find_organisation(clues: Clues, decided: Mapping[str, object]) -> None:
@@ -96,12 +85,13 @@ def _compiled(
 def _stop(clues: Clues) -> re.Pattern[str]:
     """The first word of a title that can be no part of a unit or post."""
     frameworks = clues.vocabulary.frameworks.frameworks.values()
-    return _compiled_stop(tuple(word for f in frameworks for word in (*f.occasions, *f.counts)))
+    words = tuple(word for f in frameworks for word in (*f.occasions, *f.counts))
+    return _compiled_stop(tuple(clues.vocabulary.units.after_names), words)
 
 
 @lru_cache(maxsize=4)
-def _compiled_stop(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join((_STOP, *map(re.escape, words))))
+def _compiled_stop(patterns: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join((*patterns, *map(re.escape, words))))
 
 
 def _from_title(clues: Clues) -> None:
@@ -185,9 +175,13 @@ def _from_abbreviation(clues: Clues) -> None:
     for match in re.finditer(f"(?P<unit>(?:{parents})(?:[一-龥]{{1,6}}?){last})", clues.body):
         before = clues.body[max(0, match.start() - 16) : match.start()]
         after = clues.body[match.end() : match.end() + 4]
-        if _ISSUER.search(before) or before.endswith(("各", "部分", "）", "全", "本")) or _ISSUED.match(after):
+        if (
+            units.issuer.search(before)
+            or before.endswith(("各", "部分", "）", "全", "本"))
+            or units.issued_by.match(after)
+        ):
             continue
-        if not _is_unit(match.group("unit"), units) or _NO_NAME.search(match.group("unit") + after[:1]):
+        if not _is_unit(match.group("unit"), units) or units.not_in_name.search(match.group("unit") + after[:1]):
             continue
         named[match.group("unit")] += 1
         where = where or around(clues.body, *match.span())

@@ -22,8 +22,6 @@ from build_tools.vocabulary import Vocabulary
 
 _SENTENCE = re.compile("[。！？；：，,:;]")
 _POINT = re.compile("^[一二三四五六七八九十]{1,3}是")
-_MEETING = re.compile("民主生活会|组织生活会|对照检查|检视剖析")
-_TITLE_END = re.compile("(?:材料|提纲|发言|报告)(?:[（(][^（()）]{1,24}[）)])?$")
 _ASPECT_TAIL = re.compile("方面(?:还)?(?:存在)?(?:的)?(?:主要|突出)?(?:问题|差距|不足)?[。：:，]?$")
 _ASPECT_OPENINGS = ("带头", "在带头", "对照带头", "在对照带头", "围绕带头")
 _LABEL = re.compile("[一-龥]{2,12}[：:]")
@@ -120,7 +118,8 @@ def marked(around: Surroundings, index: int) -> Heading | None:
 def second_title(around: Surroundings, index: int) -> Heading | None:
     """The title of a further material in the same file: a title line after which the numbering starts anew."""
     text = around.paragraphs[index].text
-    if len(text) > 60 or _SENTENCE.search(text) or not (_MEETING.search(text) and _TITLE_END.search(text)):
+    titles = around.vocabulary.genres.titles
+    if len(text) > 60 or _SENTENCE.search(text) or not (titles.occasion.search(text) and titles.end.search(text)):
         return None
     later = around.numbers[index + 1 : index + 8]
     if around.first_main < index and any(n and n.kind == "comma" and n.value == 1 for n in later):

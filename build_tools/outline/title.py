@@ -9,30 +9,14 @@ from dataclasses import dataclass, replace
 from build_tools.model import Paragraph, Repair
 from build_tools.outline.numbering import number_at_start
 from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary.schema import Titles
 
 _LONGEST_LINE = 60
 _LONGEST_TITLE = 110
 _MOST_LINES = 3
 _SENTENCE = re.compile("[。！？；：，,:;]")
 _SENTENCE_END = re.compile("[。！？：；”）]$")
-_TAIL = r"(?:[（(][^（()）]{1,40}[）)])*$"
-_ENDS = re.compile(
-    "(?:材料|提纲|报告|讲话|发言|方案|清单|台账|通知|意见|汇总|记录|主持词|通报|剖析|检查|说明|总结|体会|汇报|情况|发言稿|讲稿)"
-    + _TAIL
-)
-_MEETING = re.compile("民主生活会|组织生活会|对照检查|检视剖析|对照检视|党性分析")
 _SUBTITLE = re.compile("^(?:——|—|－－|--)")
-_OPENING = (
-    "(?:根据|按照|遵照|依据|为(?:了|贯彻|深入|开好|认真|进一步)|围绕|今年|会前|这次|此次|本次|近期|同志们|各位|尊敬|我(?=[^们])|我们|本人|在(?!.{0,12}上的)"
-    "|通过|自|按|20\\d\\d年|一年来|结合|对照(?!检查)|现将|下面)"
-)
-_GLUED = re.compile(
-    "(?P<title>[^。！？；：，,:;]{0,60}?(?:对照检查(?:剖析)?材料|检视剖析材料|对照检视材料|剖析材料|发言提纲|发言材料|检查材料|对照检查发言)"
-    "(?:[（(](?!20\\d\\d年|二[〇零○])[^（()）]{1,20}[）)])*)\\s*(?P<date>[（(](?:20\\d\\d|二[〇零○]..)年[^（()）]{1,14}[）)])?\\s*"
-    "(?:(?=" + _OPENING + ")|(?<=(?P<sure>[）)料纲]))(?=[^的了和与及，、。；：是要须应进在由等（(撰起初讨\\s]))"
-)
-"""A title with text directly after it: text that opens as an introduction does, or any behind a title that names
-the meeting."""
 _WHITE = re.compile(r"[\s“”\"'，、]+")
 
 
@@ -56,13 +40,18 @@ def marks_length(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int
 
 def take_title(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> TitleBlock:
     """The title at the start of `paragraphs`; `rest` begins with what follows it."""
-    body = _without_volume(tuple(paragraphs))
+    titles = vocabulary.genres.titles
+    body = _without_volume(tuple(paragraphs), titles)
     lines = _title_lines(body, vocabulary)
     if lines:
         title = "".join(p.text for p in lines)
         rest, repairs = _without_copy(title, body[len(lines) :])
         return TitleBlock(title, (paragraphs[0], *lines[1:]), rest, repairs)
-    if body and (match := _GLUED.match(body[0].text)) and (not match["sure"] or _MEETING.search(match["title"])):
+    if (
+        body
+        and (match := titles.glued_title.match(body[0].text))
+        and (not match["sure"] or titles.occasion.search(match["title"]))
+    ):
         title = match.group("title").strip()
         volume = paragraphs[0].text.removesuffix(body[0].text)
         head = replace(body[0], text=volume + title)
@@ -76,11 +65,11 @@ def take_title(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Title
     return TitleBlock(None, (), tuple(paragraphs))
 
 
-def _without_volume(body: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+def _without_volume(body: tuple[Paragraph, ...], titles: Titles) -> tuple[Paragraph, ...]:
     """The paragraphs without the 篇一： of a collection from which only this one material was taken."""
     numbers = [number_at_start(paragraph.text) for paragraph in body]
     volumes = [number for number in numbers if number and number.kind == "material"]
-    if len(volumes) != 1 or numbers[0] is not volumes[0] or not _MEETING.search(body[0].text):
+    if len(volumes) != 1 or numbers[0] is not volumes[0] or not titles.occasion.search(body[0].text):
         return body
     return (replace(body[0], text=body[0].text[volumes[0].end :]), *body[1:])
 
@@ -94,12 +83,13 @@ def _goes_on(tail: Paragraph, following: Paragraph) -> bool:
 def _is_mark(paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
     """A label or secrecy mark on a line of its own above the title."""
     text = paragraph.text
-    if len(text) > 30 or _MEETING.search(text):
+    if len(text) > 30 or vocabulary.genres.titles.occasion.search(text):
         return False
     return vocabulary.labels.is_label_line(text)
 
 
 def _title_lines(body: Sequence[Paragraph], vocabulary: Vocabulary) -> tuple[Paragraph, ...]:
+    titles = vocabulary.genres.titles
     lines: list[Paragraph] = []
     for index, paragraph in enumerate(body[:_MOST_LINES]):
         if not _may_be_title(paragraph, lines, vocabulary):
@@ -108,21 +98,21 @@ def _title_lines(body: Sequence[Paragraph], vocabulary: Vocabulary) -> tuple[Par
             break
         lines.append(paragraph)
         joined = "".join(p.text for p in lines)
-        if _ENDS.search(joined) and _MEETING.search(joined):
+        if titles.end.search(joined) and titles.occasion.search(joined):
             following = body[index + 1] if index + 1 < len(body) else None
             if following and _SUBTITLE.match(following.text) and len(following.text) <= _LONGEST_LINE:
                 lines.append(following)
             return tuple(lines)
-    return tuple(lines[: _sure_lines(lines, body)])
+    return tuple(lines[: _sure_lines(lines, body, titles)])
 
 
-def _sure_lines(lines: Sequence[Paragraph], body: Sequence[Paragraph]) -> int:
+def _sure_lines(lines: Sequence[Paragraph], body: Sequence[Paragraph], titles: Titles) -> int:
     """How many of the candidate lines make a title although no kind of document ends it."""
     if not lines:
         return 0
     for count in range(len(lines), 0, -1):
         joined = "".join(p.text for p in lines[:count])
-        if _ENDS.search(joined) or _MEETING.search(joined):
+        if titles.end.search(joined) or titles.occasion.search(joined):
             return count
     if lines[0].heading_level:
         return 1
@@ -140,9 +130,9 @@ def _may_be_title(paragraph: Paragraph, before: Sequence[Paragraph], vocabulary:
         return False
     if before and re.match(r"[（(]", text):
         return False
-    if (glued := _GLUED.match(text)) and not glued["sure"] and glued.end() < len(text):
+    if (glued := vocabulary.genres.titles.glued_title.match(text)) and not glued["sure"] and glued.end() < len(text):
         return False  # the text begins in this line
-    return not vocabulary.parts.is_part_heading(text) or bool(_MEETING.search(text))
+    return not vocabulary.parts.is_part_heading(text) or bool(vocabulary.genres.titles.occasion.search(text))
 
 
 def _without_copy(title: str, rest: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Repair, ...]]:

@@ -22,7 +22,7 @@ from build_tools.vocabulary.schema.damage import Damage, SlipPattern
 from build_tools.vocabulary.schema.frameworks import Aspect, Framework, Frameworks, Strand, Strands
 from build_tools.vocabulary.schema.headings import Part, Parts
 from build_tools.vocabulary.schema.intake import Intake
-from build_tools.vocabulary.schema.kinds import Genres, Labels, Words
+from build_tools.vocabulary.schema.kinds import Genres, Labels, Titles, Words
 from build_tools.vocabulary.schema.leads import LeadPattern, Leads
 from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
 from build_tools.vocabulary.schema.personal import Affairs, Form, Personal, PersonalKind
@@ -58,6 +58,7 @@ __all__ = [
     "Strand",
     "Strands",
     "Table",
+    "Titles",
     "Units",
     "Words",
 ]

@@ -16,6 +16,51 @@ class Words(Entry):
     """Any of these, searched in a title or text, tells the value."""
 
 
+class Titles(Entry):
+    """How the title of a material reads."""
+
+    ends: list[str]
+    """Words that a title ends with: 材料, 提纲."""
+    occasions: list[str]
+    """What a title names that no heading does: 民主生活会, 对照检查."""
+    glued: list[str]
+    """Ends after which text may follow in the same line without any mark."""
+    glued_openings: list[str]
+    """Ends after which only an opening may follow so: behind 发言 stands 人 as well."""
+    openings: list[Pattern]
+    """How the introduction begins that follows there."""
+
+    @cached_property
+    def end(self) -> re.Pattern[str]:
+        """The end of a title, with a remark in brackets behind it."""
+        return re.compile(f"(?:{_any(self.ends)})(?:[（(][^（()）]{{1,40}}[）)])*$")
+
+    @cached_property
+    def occasion(self) -> re.Pattern[str]:
+        """Any of `occasions`."""
+        return re.compile(_any(self.occasions))
+
+    @cached_property
+    def glued_title(self) -> re.Pattern[str]:
+        """A title (group `title`) with text directly after it; a date in brackets between is the group `date`.
+
+        The text opens as an introduction does, or (group `sure`) anything follows that cannot go on the title.
+        """
+        opening = "|".join(self.openings)
+        last = "".join(sorted({end[-1] for end in self.glued}))
+        return re.compile(
+            f"(?P<title>[^。！？；：，,:;]{{0,60}}?(?:{_any([*self.glued, *self.glued_openings])})"
+            "(?:[（(](?!20\\d\\d年|二[〇零○])[^（()）]{1,20}[）)])*)\\s*"
+            "(?P<date>[（(](?:20\\d\\d|二[〇零○]..)年[^（()）]{1,14}[）)])?\\s*"
+            f"(?:(?=(?:{opening}))|(?<=(?P<sure>[）){last}]))(?=[^的了和与及，、。；：是要须应进在由等（(撰起初讨\\s]))"
+        )
+
+
+def _any(words: list[str]) -> str:
+    """Any of these words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 class Genres(Table):
     """genres.yml"""
 
@@ -28,6 +73,7 @@ class Genres(Table):
     """班子, 个人, 支部 as a title tells them."""
     subject_phrases: list[Words]
     """班子, 个人, 支部 as the text tells them: `现将个人…`, `我代表…班子`."""
+    titles: Titles
     closings: list[Pattern]
     """How a closing sentence reads."""
     closing_lines: list[Pattern]

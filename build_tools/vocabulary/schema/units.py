@@ -77,6 +77,14 @@ class Units(Table):
     """Words before the name of one's own unit: 我是, 我代表."""
     not_endings: list[str]
     """Words that end like a unit's name and are none: 大局, 干部."""
+    after_names: list[Pattern]
+    """Words of a title that belong to no name; the occasions and counts of the years' lists are added."""
+    issuing: list[Pattern]
+    """Words before the body that issued a notice, up to the name: 根据…."""
+    issued: list[Pattern]
+    """Words behind the name of a body that issued, leads or arranges something."""
+    never_inside: list[Pattern]
+    """What no name holds: words of a sentence, several places at once, a longer word behind (办公厅)."""
     sectors: list[Sector]
     levels: list[Level]
 
@@ -85,6 +93,21 @@ class Units(Table):
         """One post, or several joined by 、 (党组书记、局长)."""
         one = "(?:" + "|".join(self.roles) + ")"
         return f"{one}(?:[、兼和][一-龥]{{0,10}}?{one}){{0,3}}"
+
+    @cached_property
+    def issuer(self) -> re.Pattern[str]:
+        """`issuing` in the same clause before a name."""
+        return re.compile(f"(?:{'|'.join(self.issuing)})[^，。；：]*$")
+
+    @cached_property
+    def issued_by(self) -> re.Pattern[str]:
+        """Any of `issued`."""
+        return re.compile("|".join(self.issued))
+
+    @cached_property
+    def not_in_name(self) -> re.Pattern[str]:
+        """Any of `never_inside`."""
+        return re.compile("|".join(self.never_inside))
 
     def is_no_post(self, role: str) -> bool:
         """Whether a word in the place of a post says no more than that somebody is meant."""
