@@ -11,14 +11,14 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14 p
 APT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 export DEBIAN_FRONTEND := noninteractive
 
-.PHONY: site test lint types tests search-ui browser clean
+.PHONY: site test lint types tests search-ui browser nginx clean
 
 site: $(VENV)/.installed
 	@$(BIN)/duizhao build || [ $$? -eq 1 ]
 	@echo "网站建好了，双击打开：$(CURDIR)/site/index.html"
 
 # Tests come last, so that pytest's closing line is the last line of a run that passes.
-test: browser lint types tests
+test: browser nginx lint types tests
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -56,6 +56,16 @@ browser:
 		[ -n "$(APT)" ] && apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } || \
 		echo "没有 Chromium，浏览器测试将跳过（Debian：apt-get install chromium fonts-noto-cjk）"
+
+# The nginx configuration in deploy/ is tested by a real nginx; as it is installed here it is not started as a service.
+NO_START := /usr/sbin/policy-rc.d
+nginx:
+	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || { \
+		[ -n "$(APT)" ] && apt-get update -qq && { \
+		[ -e $(NO_START) ] || { made=1; printf '#!/bin/sh\nexit 101\n' > $(NO_START); chmod 755 $(NO_START); }; \
+		apt-get install -y -qq --no-install-recommends nginx; code=$$?; \
+		[ -z "$$made" ] || rm -f $(NO_START); [ $$code = 0 ]; }; } || \
+		echo "没有 nginx，部署配置的测试将跳过（Debian：apt-get install nginx）"
 
 clean:
 	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
