@@ -148,7 +148,7 @@ def _write(
         drafts=staging.drafts / SEARCH_INDEX,
         scratch=staging.scratch,
     )
-    structures = Structures(vocabulary)
+    structures = Structures(vocabulary, docs, written, staging.scratch)
     refused: list[FileProblem] = list(collection.problems)
     grades = Counter(placed.finding.severity for placed in collection.findings)
     for original, outcome in converted(collection, vocabulary, track):
@@ -157,8 +157,9 @@ def _write(
             continue
         try:
             entry = write_material_page(outcome, vocabulary, docs, written)
-            structures.add(outcome, entry)
+            pieces = structures.pieces_of(outcome, entry)
             index.add(outcome)
+            structures.take(pieces)
         except OSError:  # the docs folder, not this material, is at fault
             raise
         except Exception as error:  # noqa: BLE001 (whatever one text provokes must not stop the others)

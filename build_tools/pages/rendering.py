@@ -25,7 +25,10 @@ T = TypeVar("T")
 LARGEST = 320_000
 """Bytes of a list's page: with the frame of the site it stays well below half a megabyte."""
 
-VIEWS = (("提纲", "outlines/index.md"),)
+VIEWS = (
+    ("提纲", "outlines/index.md"),
+    ("小标题库", "points/index.md"),
+)
 """The views of structure, as they link to one another."""
 
 

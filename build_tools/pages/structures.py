@@ -8,47 +8,89 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from build_tools.model import Material
+from build_tools.pages.data import DataFolder
 from build_tools.pages.entry import Entry, entry_of
 from build_tools.pages.links import cards_path
 from build_tools.pages.listing import by_name
 from build_tools.pages.outline_card import outline_card
 from build_tools.pages.outlines import outline_pages
+from build_tools.pages.points import add_leads, point_pages
 from build_tools.pages.rendering import Page
-from build_tools.structures import Sheaf, Usual, leads_of, shares_of
+from build_tools.pages.writer import Written
+from build_tools.structures import Lead, Share, Sheaf, Usual, leads_of, shares_of
 from build_tools.vocabulary import Vocabulary
 
 
-class Structures:
-    """Collects, then writes. `add` every material that is published, in any order; take `pages` once."""
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What one material gives to the pages of structure."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    material: Material
+    entry: Entry
+    framework: str | None
+    """None also where the vocabulary does not know it."""
+    leads: tuple[Lead, ...]
+    shares: tuple[Share, ...]
+    card: str
+
+
+class Structures:
+    """Collects, then writes: `add` every material that is published, in any order; take `pages` once.
+
+    `add` is `take(pieces_of(…))`: whatever a text may provoke happens in `pieces_of`, so that a material is taken in
+    whole or not at all. Where `docs` is given, data for the browser's scripts go into its assets.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        docs: Path | None = None,
+        written: Written | None = None,
+        scratch: Path | None = None,
+    ) -> None:
         self._vocabulary = vocabulary
-        self._cards = Sheaf()
+        self._data = DataFolder(docs, Written() if written is None else written) if docs is not None else None
+        self._cards, self._leads = Sheaf(scratch=scratch), Sheaf(scratch=scratch)
         self._usual: defaultdict[str | None, Usual] = defaultdict(Usual)
 
-    def add(self, material: Material, entry: Entry | None = None) -> None:
-        """Takes in a material (and its entry, where that is at hand)."""
-        entry = entry or entry_of(material)
+    def add(self, material: Material) -> None:
+        """Takes in a material."""
+        self.take(self.pieces_of(material, entry_of(material)))
+
+    def pieces_of(self, material: Material, entry: Entry) -> Pieces:
+        """What a material gives; keeps nothing."""
         leads, shares = leads_of(material, self._vocabulary), shares_of(material)
         framework = entry.framework if entry.framework in self._vocabulary.frameworks.frameworks else None
-        self._usual[framework].add(material, leads, shares)
-        group = cards_path(framework, entry.subject)
+        card = outline_card(material, entry, shares, cards_path(framework, entry.subject))
+        return Pieces(material, entry, framework, leads, shares, card)
+
+    def take(self, pieces: Pieces) -> None:
+        """Keeps what a material gives. Raises OSError where no room is left on the disk."""
+        entry, framework = pieces.entry, pieces.framework
+        self._usual[framework].add(pieces.material, pieces.leads, pieces.shares)
         key = (framework or "", entry.subject or "", not entry.exemplar, *by_name(entry.sector), *by_name(entry.unit))
-        self._cards.add(group, (*key, entry.id), outline_card(material, entry, shares, group))
+        self._cards.add(cards_path(framework, entry.subject), (*key, entry.id), pieces.card)
+        add_leads(pieces.leads, entry, self._leads, self._vocabulary)
 
     def pages(self) -> Iterator[Page]:
         """All pages of structure, one after the other. The collection is empty afterwards."""
         try:
             yield from outline_pages(self._cards, self._usual, self._vocabulary)
+            yield from point_pages(self._leads, self._vocabulary, self._data)
+            if self._data is not None:
+                self._data.finish()
         finally:
             self._cards.close()
+            self._leads.close()
 
 
-def structures_of(materials: Iterable[Material], vocabulary: Vocabulary) -> Structures:
+def structures_of(materials: Iterable[Material], vocabulary: Vocabulary, docs: Path | None = None) -> Structures:
     """The collection of these materials."""
-    structures = Structures(vocabulary)
+    structures = Structures(vocabulary, docs)
     for material in materials:
         structures.add(material)
     return structures

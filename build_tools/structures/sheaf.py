@@ -27,10 +27,13 @@ Piece = tuple[str, tuple[Any, ...], str]
 
 
 class Sheaf:
-    """Pieces by group. Make one, `add` what comes, take `groups` once at the end, and `close`."""
+    """Pieces by group. Make one, `add` what comes, take `groups` once at the end, and `close`.
 
-    def __init__(self, limit: int = LIMIT) -> None:
-        self._limit = limit
+    What is spilled lies below `scratch`, or where the system keeps what is temporary.
+    """
+
+    def __init__(self, limit: int = LIMIT, scratch: Path | None = None) -> None:
+        self._limit, self._scratch = limit, scratch
         self._size = 0
         self._pieces: list[Piece] = []
         self._runs: list[Path] = []
@@ -63,7 +66,7 @@ class Sheaf:
 
     def _spill(self) -> None:
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="duizhao-")
+            self._folder = TemporaryDirectory(prefix="sheaf-", dir=self._scratch)
         path = Path(self._folder.name) / f"run-{len(self._runs):05}"
         self._pieces.sort()
         with path.open("wb") as file:

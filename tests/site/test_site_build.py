@@ -33,7 +33,7 @@ def docs(tmp_path_factory):
     vocabulary = load_vocabulary()
     materials = [*many(8, vocabulary), hostile()]
     entries = [write_material_page(m, vocabulary, folder) for m in materials]
-    write_index_pages(entries, vocabulary, folder, structures=structures_of(materials, vocabulary))
+    write_index_pages(entries, vocabulary, folder, structures=structures_of(materials, vocabulary, folder))
     return folder
 
 

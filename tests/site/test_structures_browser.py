@@ -65,3 +65,38 @@ def test_a_skeleton_is_copied_as_markdown(visit):  # noqa: F811
         "# 【单位和职务，或领导班子】2021年度民主生活会对照检查材料\n\n【引言"
     )
     assert page.wrong == []
+
+
+def test_the_filter_finds_by_word_and_stands_in_the_address(visit):  # noqa: F811
+    page = visit("points/2021-1.html")
+    page.wait_for_selector("#points-words", timeout=5000)
+    page.fill("#points-words", "不够")
+    page.wait_for_selector(".points-status:has-text('找到')", timeout=5000)
+    assert page.locator("#points-hits li").count() > 0
+    assert all("不够" in words for words in page.locator("#points-hits a").all_text_contents())
+    assert not page.locator("#points-list").is_visible()
+    address = page.url
+    page.fill("#points-words", "")
+    page.wait_for_selector("#points-list", state="visible", timeout=5000)
+    other = page.context.new_page()
+    other.goto(address)
+    other.wait_for_selector(".points-status:has-text('找到')", timeout=5000)
+    assert other.input_value("#points-words") == "不够"
+    assert page.wrong == []
+
+
+def test_the_whole_bank_is_searched_and_a_row_leads_to_its_place(visit):  # noqa: F811
+    page = visit("points/index.html")
+    page.wait_for_selector("#points-words", timeout=5000)
+    page.fill("#points-words", "攻坚克难")
+    page.wait_for_selector("#points-hits li", timeout=5000)
+    page.click("#points-hits li:first-child a")
+    page.wait_for_selector(".text :target", timeout=5000)
+    assert "攻坚克难" in page.locator(".text :target").text_content()
+    assert page.wrong == []
+
+
+def test_a_word_that_stands_nowhere_is_said_to_be_nowhere(visit):  # noqa: F811
+    page = visit("points/index.html#q=无此小标题")
+    page.wait_for_selector(".points-status:has-text('没有找到')", timeout=5000)
+    assert page.wrong == []

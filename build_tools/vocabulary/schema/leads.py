@@ -53,6 +53,10 @@ class Leads(Table):
                 return name
         return OTHER_PATTERN
 
+    def about(self, name: str) -> str:
+        """What a group's turn of phrase does; nothing for 其他."""
+        return next((one.about for one in self.patterns if one.name == name), "")
+
     def is_label(self, title: str) -> bool:
         """Whether a heading only names a field (…方面, …方面存在的问题)."""
         return bool(self._labels.search(title))

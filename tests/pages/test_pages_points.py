@@ -1,0 +1,137 @@
+"""points/: every 小标题 once, in its group, with its data for the filter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from build_tools.pages import structures_of
+from build_tools.pages.data import FOLDER, script
+from build_tools.pages.lead_data import packed, shelf_of
+from build_tools.pages.points import group_of, group_path
+from build_tools.pages.structures import Structures
+from build_tools.pages.writer import Written
+from build_tools.structures import leads_of
+from build_tools.vocabulary import load_vocabulary
+from tests.pages.factory import hostile, many, material, numbered, plain_outline, section
+from tests.pages.reading import Reading, python_markdown, split_page
+
+VOCABULARY = load_vocabulary()
+MATERIALS = [*many(40, VOCABULARY), material("x0000000001")]
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return {page.path: page.text for page in structures_of(MATERIALS, VOCABULARY).pages()}
+
+
+def rows_of(text):
+    """(material, anchor, text) of the rows of a page."""
+    found = re.findall(r'<li><a href="\.\./materials/([^"#]+)\.html#([^"]+)">(.*?)</a>', text)
+    return [(one, anchor, Reading(words).words) for one, anchor, words in found]
+
+
+def test_every_lead_stands_once_in_the_page_of_its_aspect_or_part(pages):
+    found = Counter(row for path, text in pages.items() if path.startswith("points/") for row in rows_of(text))
+    wanted = Counter((one.id, lead.anchor, lead.text) for one in MATERIALS for lead in leads_of(one, VOCABULARY))
+    assert found == wanted and max(found.values()) == 1
+    for one in MATERIALS:
+        for lead in leads_of(one, VOCABULARY):
+            assert (one.id, lead.anchor, lead.text) in rows_of(pages[group_path(group_of(lead.aspect, lead.part))])
+
+
+def test_rows_stand_in_groups_of_part_and_pattern(pages):
+    text = pages["points/part-remedies.md"]
+    assert '<h2 class="pattern"><span class="part">措施</span> …不够…' in text
+    names = re.findall(r'<h2 class="pattern">.*?</span> (\S+) ', text)
+    assert names == sorted(names, key=VOCABULARY.leads.names.index)
+
+
+def test_a_group_pages_on_at_200_and_long_ones_are_cut():
+    structures = Structures(VOCABULARY)
+    inner = [section(f"（{n}）", "长" * 900, part="措施") for n in range(450)]
+    outline = type(plain_outline())(None, sections=numbered((section("一、", "措施", within=inner, part="措施"),)))
+    structures.add(material(outline=outline))
+    pages = {page.path: page.text for page in structures.pages()}
+    paths = ["points/part-remedies.md", "points/part-remedies-p2.md", "points/part-remedies-p3.md"]
+    assert [len(rows_of(pages[path])) for path in paths] == [200, 200, 50]
+    assert all(len(pages[path].encode()) < 400_000 for path in paths)
+
+
+def test_every_group_has_a_page_even_where_nothing_is_in_it():
+    pages = {page.path: page.text for page in Structures(VOCABULARY).pages()}
+    assert all(f"points/{aspect}.md" in pages for aspect in VOCABULARY.frameworks.aspects)
+    assert "还没有收到" in pages["points/2021-1.md"] and "还没有收到" in pages["points/index.md"]
+
+
+def test_the_overview_counts_what_there_is(pages):
+    words = Reading(python_markdown(split_page(pages["points/index.md"])[1])).words
+    total = sum(len(leads_of(one, VOCABULARY)) for one in MATERIALS)
+    assert f"共 {total:,} 条" in words
+
+
+# ---------------------------------------------------------------- the filter's data
+
+
+def data_of(path):
+    found = re.fullmatch(r'archiveData\("([^"]+)",(.*)\);\n', path.read_text("utf-8"), re.DOTALL)
+    return json.loads(found[2])
+
+
+def unpacked(text):
+    last, found = 0, []
+    for digits in text.split():
+        last += int(digits, 36)
+        found.append(last)
+    return found
+
+
+def test_the_data_hold_every_lead_and_the_index_leads_to_their_files(tmp_path):
+    for _ in structures_of([*MATERIALS, hostile()], VOCABULARY, tmp_path).pages():
+        pass
+    folder = tmp_path / FOLDER / "points"
+    head = data_of(folder / "head.js")
+    found = set()
+    for group, (count, *files) in head["groups"].items():
+        rows = 0
+        for n in files:
+            materials, told = data_of(folder / f"rows-{n}.js")
+            rows += len(told)
+            for m, anchor, text, _, _ in told:
+                found.add((materials[m][0], anchor))
+                for piece in map("".join, zip(text.lower(), text.lower()[1:], strict=False)):
+                    shelf = data_of(folder / f"pieces-{shelf_of(piece)}.js")
+                    assert n in unpacked(shelf[piece])
+        assert rows == count, group
+    assert found >= {(one.id, lead.anchor) for one in MATERIALS for lead in leads_of(one, VOCABULARY)}
+
+
+@pytest.mark.parametrize(("numbers", "text"), [([0], "0"), ([0, 1, 2], "0 1 1"), ([5, 41, 1337], "5 10 100")])
+def test_numbers_are_packed_as_differences(numbers, text):
+    assert unpacked(packed(numbers)) == numbers
+    assert packed(numbers) == text
+
+
+def test_data_are_written_only_where_they_changed_and_stale_ones_go(tmp_path):
+    def build(materials):
+        written = Written()
+        structures = Structures(VOCABULARY, tmp_path, written)
+        for one in materials:
+            structures.add(one)
+        for _ in structures.pages():
+            pass
+        return written
+
+    assert build(MATERIALS).changed
+    again = build(MATERIALS)
+    assert not again.changed and not again.removed
+    assert build([]).removed
+    assert not list((tmp_path / FOLDER).rglob("rows-*.js"))
+
+
+def test_a_data_file_holds_no_character_that_ends_a_line_or_hides():
+    text = script("a", ["甲\u2028乙\u202e\ud800</script>"]).decode("utf-8")
+    assert text.isprintable() or text.rstrip("\n").isprintable()
