@@ -17,6 +17,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with two materials, pages and search index built."""
     root = tmp_path_factory.mktemp("project")
     (root / "archive").mkdir()
+    (root / "docs").mkdir()
     for unit in ("甲县统计局", "乙县统计局"):
         (root / "archive" / f"{unit}.txt").write_text(material_text(unit), encoding="utf-8")
     secret = "秘密★10年\n" + material_text("丙县统计局")
