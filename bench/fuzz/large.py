@@ -17,6 +17,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from build_tools.describe import describe, with_parts
+from build_tools.errors import DuizhaoError
 from build_tools.model import Material, Screening
 from build_tools.outline import outline
 from build_tools.pages import material_page
@@ -114,7 +115,11 @@ def main() -> None:
         text = piece * (arguments.size // len(piece.encode()))
         for stage, run in stages(text):
             start = time.process_time()
-            run()
+            try:
+                run()
+            except DuizhaoError as error:  # refused, which is an answer too
+                print(f"          {stage:9} {name}: {error}", file=sys.stderr)
+                break
             rows.append((time.process_time() - start, stage, name))
             print(f"{rows[-1][0]:8.2f}  {stage:9} {name}", file=sys.stderr, flush=True)
     for seconds, stage, name in sorted(rows, reverse=True)[:40]:

@@ -21,7 +21,8 @@ _ANY = re.compile(
     r"\d(?:.{0,2}\d){4}|[@＠]|\((?:at|AT)\)|\[(?:at|AT)\]|[〇零○一二三四五六七八九幺]{11}"
     r"|微信|[qQＱｑ]{2}|[vVｖＶ][xXｘＸ]|[Ww]e[CcXxIi]|[扣球]{2}"
     r"|[一-龥][A-HJ-NP-Za-hj-np-zＡ-Ｚ][ .·•‧・-]?[0-9A-Za-z０-９Ａ-Ｚ]{4}|[①-⑨⓪❶-❾]{4}|[A-ZＡ-Ｚ][ ]?\d{5}"
-    r"|(?:栋|幢|号楼|座|排|单元|室|房|户|住)|妻|夫|爱人|儿子|女儿|女婿|[岳父母公婆兄弟姐妹]|孩|长子|次子|独[子女]|配偶|[长次]女"
+    r"|[\dA-Za-z一二三四五六七八九十零〇](?:栋|幢|号楼|座|排|单元|室|房|户|号)|平方|平米|㎡|[mM]2|[套处间]"
+    r"|妻|丈夫|爱人|配偶|儿[子媳]|女[儿婿]|岳[父母]|公公|婆婆|[长次独][子女]|[我人]的?[父母哥弟姐妹孩小兄]"
 )
 """A paragraph without any of these holds none of the kinds."""
 _BEFORE, _BEHIND = 40, 16
@@ -56,11 +57,11 @@ def masked(document: Document, vocabulary: Vocabulary) -> tuple[Document, tuple[
             values += (hit.value for hit in hits if hit.hidden)
             paragraph = replace(paragraph, text=_with(paragraph.text, hits))
         paragraphs.append(paragraph)
-    if not data:
-        return document, ()
+    # What was taken off before (site lines, properties of a Markdown file) stands in the repairs alone.
     repairs, findings = without(values, document.repairs, document.findings, vocabulary)
-    hidden = replace(document, paragraphs=tuple(paragraphs), repairs=repairs, findings=findings)
-    return hidden, tuple(data)
+    if not data and repairs == document.repairs and findings == document.findings:
+        return document, ()
+    return replace(document, paragraphs=tuple(paragraphs), repairs=repairs, findings=findings), tuple(data)
 
 
 def masked_text(text: str, vocabulary: Vocabulary, where: str = "") -> tuple[str, tuple[PersonalDatum, ...]]:
@@ -91,9 +92,18 @@ def find(text: str, vocabulary: Vocabulary) -> list[Hit]:
         return []
     plain = folded(text)
     hits: list[Hit] = []
+    known: dict[re.Pattern[str], bool] = {}
     for name, kind in vocabulary.personal.kinds.items():
         for form in kind.forms:
+            near = form.search.near
+            if near is not None:
+                if near not in known:
+                    known[near] = bool(near.search(plain))
+                if not known[near]:
+                    continue
             spans = list(_spans(form, plain))
+            if not spans:
+                continue
             for start, end in spans:
                 hidden = _hidden(kind, text[start:end])
                 hits.append(Hit(name, start, end, plain[start:end], hidden))
@@ -109,12 +119,20 @@ def without(
     quotation = vocabulary.personal.affairs.quotation
 
     def told(text: str) -> str:
-        if any(window in windows for window in _windows(folded(text))):
+        if windows and any(window in windows for window in _windows(folded(text))):
             return quotation
         return _with(text, find(text, vocabulary))
 
-    safe_repairs = tuple(replace(r, before=told(r.before), after=told(r.after)) for r in repairs)
-    return safe_repairs, tuple(replace(f, message=_told_message(f.message, told, quotation)) for f in findings)
+    def safe_repair(repair: Repair) -> Repair:
+        before, after = told(repair.before), told(repair.after)
+        unchanged = before == repair.before and after == repair.after
+        return repair if unchanged else replace(repair, before=before, after=after)
+
+    def safe_finding(finding: Finding) -> Finding:
+        message = _told_message(finding.message, told, quotation)
+        return finding if message == finding.message else replace(finding, message=message)
+
+    return tuple(map(safe_repair, repairs)), tuple(map(safe_finding, findings))
 
 
 def _told_message(message: str, told: Any, quotation: str) -> str:
@@ -134,8 +152,6 @@ def _windows(value: str) -> Iterator[str]:
 
 def _spans(form: Form, plain: str) -> Iterator[tuple[int, int]]:
     search = form.search
-    if search.near is not None and not search.near.search(plain):
-        return
     group = "value" if "value" in search.pattern.groupindex else 0
     check = CHECKS[form.check] if form.check else None
     for match in search.pattern.finditer(plain):

@@ -84,7 +84,8 @@ def secrecy_mark(document: Document, vocabulary: Vocabulary) -> str | None:
     """The grade (`秘密`) of the mark that the document bears, or None. Reads the text before any repair."""
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     edges = paragraphs if len(paragraphs) <= 2 * _LINES else paragraphs[:_LINES] + paragraphs[-_LINES:]
-    near = [*_joined(edges), *(line for text in document.aside for line in _joined(text.splitlines()))]
+    beside = (*document.aside, *(repair.before for repair in document.repairs))  # what a reader took off
+    near = [*_joined(edges), *(line for text in beside for line in _joined(text.splitlines()))]
     far = paragraphs[_LINES:-_LINES] if len(paragraphs) > 2 * _LINES else []
     return mark_in(near, vocabulary) or _first(_alone_with_star(line, vocabulary) for line in far)
 

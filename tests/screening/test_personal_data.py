@@ -170,3 +170,9 @@ def test_neither_repairs_nor_findings_tell_a_masked_number() -> None:
     ]
     plain = [unicodedata.normalize("NFKC", text) for text in told]
     assert not any(re.search(r"\d{5}|zhang", text) for text in plain)
+
+
+def test_what_repairs_took_away_is_masked_where_it_is_told() -> None:
+    given = document("学习不够。\n责任编辑：13800138000\n措施不够。")
+    found, _ = masked(repair(given, VOCABULARY), VOCABULARY)
+    assert found.repairs and not any("13800138000" in r.before for r in found.repairs)
