@@ -1,0 +1,112 @@
+"""Planted values come out nowhere: pages, index, site, exports, whatever lies about, or is said on the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.search import Index, search
+from tests.canaries.planted import Bait, planted
+from tests.canaries.reading import found_in, told
+from tests.project import ROOT, make_project
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command line in a project folder, as a user calls it."""
+    return subprocess.run(
+        [sys.executable, "-m", "build_tools", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def bait() -> Bait:
+    return planted()
+
+
+@pytest.fixture(scope="module")
+def project(bait: Bait, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder with the bait in its archive, built."""
+    folder = tmp_path_factory.mktemp("canaries") / "project"
+    make_project(folder, {})
+    for name, data in bait.files.items():
+        path = folder / "archive" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    result = run(folder, "build")
+    (folder / "said.txt").write_text(result.stdout + result.stderr, encoding="utf-8")
+    assert result.returncode == 1, result.stderr
+    return folder
+
+
+def test_enough_is_planted(bait: Bait) -> None:
+    assert len(bait.values) >= 60
+
+
+def test_nothing_planted_comes_out(project: Path, bait: Bait) -> None:
+    assert found_in(project, bait.values, skip=project / "archive") == []
+
+
+def test_every_refused_file_is_named_and_no_other(project: Path, bait: Bait) -> None:
+    said = (project / "said.txt").read_text(encoding="utf-8")
+    assert sorted(name for name in bait.files if f"拒收：{name}" in said) == sorted(bait.refused)
+    assert said.count("按保密规定处理") == len(bait.refused)
+    pages = {path.name for path in (project / "docs" / "materials").glob("*.md")} - {"index.md"}
+    originals = [name for name in bait.files if not name.endswith(".yml")]
+    assert len(pages) == len(originals) - len(bait.refused)
+
+
+def test_the_search_finds_none_of_it(project: Path, bait: Bait) -> None:
+    index = Index(project / "docs" / "assets" / "search-index")
+    assert search(index, "学习", limit=1).total > 0
+    assert [value for value in bait.values if search(index, f'"{value}"', limit=1).results] == []
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_check_tells_places_and_kinds_and_no_value(project: Path, bait: Bait, format: str) -> None:
+    result = run(project, "check", "--format", format)
+    assert result.returncode == 1
+    assert told([result.stdout, result.stderr], bait.values) == []
+    if format == "json":
+        lines = json.loads(result.stdout)["findings"]
+        kinds = {line["message"].split()[0] for line in lines if line["code"] == "personal_data"}
+        assert {"手机号码", "身份证号", "银行卡号", "个人有关事项", "亲属从业就学情况"} <= kinds
+
+
+def test_inspect_tells_none_of_it(project: Path, bait: Bait) -> None:
+    for number, name in enumerate(sorted(bait.files)):
+        if name.endswith(".yml"):
+            continue
+        result = run(project, "inspect", f"archive/{name}", "--format", ("text", "json")[number % 2])
+        assert result.returncode == (1 if name in bait.refused else 0), name
+        assert told([result.stdout, result.stderr], bait.values) == [], name
+
+
+def test_a_removed_material_leaves_no_trace(project: Path, tmp_path: Path) -> None:
+    """`access: remove`, and the original gone: neither leaves a byte of it in docs and site."""
+    folder = tmp_path / "project"
+    shutil.copytree(project, folder)
+    shutil.rmtree(folder / "archive")
+    for name, word in {"甲": "檞", "乙": "蘡", "丙": "鬯"}.items():
+        text = f"{word}溪县水利局领导班子2021年度民主生活会对照检查材料\n一、{word}存在的问题\n一是{word}学习不够。\n"
+        (folder / "archive").mkdir(exist_ok=True)
+        (folder / "archive" / f"{name}{word}.txt").write_text(text, encoding="utf-8")
+    assert run(folder, "build").returncode == 0
+    for word in "檞蘡":
+        assert found_in(folder, {word: word}, skip=folder / "archive")
+    (folder / "archive" / "甲檞.txt.yml").write_text("access: remove\n", encoding="utf-8")
+    (folder / "archive" / "乙蘡.txt").unlink()
+    assert run(folder, "build").returncode == 0
+    assert found_in(folder, {"檞": "removed", "蘡": "deleted"}, skip=folder / "archive") == []
+    assert found_in(folder, {"鬯": "kept"}, skip=folder / "archive")
