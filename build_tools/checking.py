@@ -6,7 +6,7 @@ from collections import Counter
 
 from pydantic import BaseModel, ConfigDict
 
-from build_tools.collection import Collection
+from build_tools.collection import Collection, shown_name
 from build_tools.conversion import Track, converted, silently
 from build_tools.errors import FileProblem
 from build_tools.model import Finding, Material, Severity
@@ -89,7 +89,7 @@ def _problem_line(problem: FileProblem, vocabulary: Vocabulary, refused: bool = 
     return Line(
         severity=Severity.ERROR,
         code=problem.code,
-        file=problem.file,
+        file=shown_name(problem.file, vocabulary),
         id=None,
         where=None,
         message=cause,
@@ -102,7 +102,7 @@ def _line(file: str, identifier: str | None, finding: Finding, vocabulary: Vocab
     return Line(
         severity=finding.severity,
         code=finding.code,
-        file=file,
+        file=shown_name(file, vocabulary),
         id=identifier,
         where=finding.where,
         message=finding.message,

@@ -39,7 +39,7 @@ def read_material(original: Original, vocabulary: Vocabulary) -> Material:
     """
     record = original.record
     document = read(original.read_bytes(), original.file, original.sha256, record.added)
-    source, in_name = _named(document, vocabulary)
+    source, in_name = _named(original, document, vocabulary)
     if grade := secrecy_mark(document, vocabulary) or _mark_outside(original, record, vocabulary):
         return refused(original.id, source, grade)
     decided, in_record = masked_values({**record.overrides, "exemplar": record.exemplar}, vocabulary, "记录")
@@ -68,9 +68,10 @@ def read_material(original: Original, vocabulary: Vocabulary) -> Material:
     )
 
 
-def _named(document: Document, vocabulary: Vocabulary) -> tuple[Source, tuple[PersonalDatum, ...]]:
-    """The source with personal data in the file's name hidden."""
-    file, found = masked_text(document.source.file, vocabulary, "文件名")
+def _named(original: Original, document: Document, vocabulary: Vocabulary) -> tuple[Source, tuple[PersonalDatum, ...]]:
+    """The source with personal data in the file's name hidden, and what was hidden."""
+    file, _ = masked_text(document.source.file, vocabulary)
+    _, found = masked_text(original.path.name, vocabulary, "文件名")
     return replace(document.source, file=file), found
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import record as records
-from build_tools.collection.names import printable
+from build_tools.collection.names import printable, shown_name
 from build_tools.collection.walk import VOCABULARY, Walk
 from build_tools.errors import BrokenRecord, DuplicateOriginal, FileProblem, UnreadableOriginal, WrongUse, os_cause
 from build_tools.model import Finding, Severity
@@ -33,7 +33,8 @@ class Original:
 
     path: Path
     file: str
-    """Path relative to the archive with forward slashes, made printable: for pages, messages, front matter."""
+    """Path relative to the archive with forward slashes, made printable, personal data in it hidden: for pages,
+    messages, front matter. `path` is the file itself."""
     size: int
     """Bytes."""
     sha256: str
@@ -118,8 +119,12 @@ def single_original(path: Path, vocabulary: Vocabulary | None = None, archive: P
         has_record = record_path.is_file()
     except OSError:  # the name with its suffix is longer than the file system allows
         has_record = False
-    record = load_record(record_path, printable(file + records.SUFFIX), vocabulary) if has_record else records.EMPTY
-    return _original(path, printable(file), record)
+    record = (
+        load_record(record_path, shown_name(file + records.SUFFIX, vocabulary), vocabulary)
+        if has_record
+        else records.EMPTY
+    )
+    return _original(path, shown_name(file, vocabulary), record)
 
 
 def too_large(size: int, limit: int) -> str:
@@ -150,8 +155,8 @@ class _Collector:
         if not name.lower().endswith((".yml", ".yaml")):
             return True
         if not name.endswith(records.SUFFIX) or name.removesuffix(records.SUFFIX) not in self.names:
-            finding = Finding("record_unused", _unused_message(name, self.names), Severity.WARNING)
-            self.findings.append(PlacedFinding(printable(name), finding))
+            finding = Finding("record_unused", _unused_message(name, self.names, self.vocabulary), Severity.WARNING)
+            self.findings.append(PlacedFinding(shown_name(name, self.vocabulary), finding))
         return False
 
     def take(self, name: str) -> None:
@@ -170,11 +175,11 @@ class _Collector:
             self.findings.append(PlacedFinding(original.file, finding))
 
     def _checked(self, name: str) -> Original:
-        file = printable(name)
+        file = shown_name(name, self.vocabulary)
         record = records.EMPTY
         if name + records.SUFFIX in self.names:
             record_name = name + records.SUFFIX
-            record = load_record(self.archive / record_name, printable(record_name), self.vocabulary)
+            record = load_record(self.archive / record_name, shown_name(record_name, self.vocabulary), self.vocabulary)
         original = _original(self.archive / name, file, record)
         if (first := self.by_sha256.get(original.sha256)) is not None:
             raise DuplicateOriginal(file, first, f"内容与 {first} 完全相同，只收前一份")
@@ -212,13 +217,13 @@ def _original(path: Path, file: str, record: Record) -> Original:
     return Original(path, file, status.st_size, sha256, record.id or f"x{sha256[:10]}", record)
 
 
-def _unused_message(name: str, names: set[str]) -> str:
+def _unused_message(name: str, names: set[str], vocabulary: Vocabulary | None) -> str:
     stem = os.path.splitext(name)[0]
     if name.lower().endswith(".yaml") and stem in names:
-        return f"记录的名字应是 {printable(stem)}.yml"
+        return f"记录的名字应是 {shown_name(stem, vocabulary)}.yml"
     for suffix in SUFFIXES:
         if stem + suffix in names:
-            return f"没有同名的原件；记录的名字应是 {printable(stem + suffix)}.yml"
+            return f"没有同名的原件；记录的名字应是 {shown_name(stem + suffix, vocabulary)}.yml"
     return "没有同名的原件"
 
 
@@ -229,5 +234,6 @@ __all__ = [
     "PlacedFinding",
     "collect",
     "printable",
+    "shown_name",
     "single_original",
 ]

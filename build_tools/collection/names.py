@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from build_tools.screening import masked_text
+from build_tools.vocabulary import Vocabulary
+
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 
 
@@ -18,6 +21,12 @@ def printable(name: str) -> str:
         return name
     text = _UNDECODED.sub(_decoded, name)
     return "".join(_escape(c) if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text)
+
+
+def shown_name(name: str, vocabulary: Vocabulary | None = None) -> str:
+    """A name as pages, index and reports tell it: printable, and with personal data in it (a telephone number) hidden."""
+    text = printable(name)
+    return text if vocabulary is None else masked_text(text, vocabulary)[0]
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -86,7 +86,7 @@ def personal_lines(planter: Planter) -> list[str]:
     """A material with values of every kind in running text and in a section about personal matters."""
     return [
         TITLE,
-        f"会前电话{planter.digits('手机', '138', 11)}征求意见，请示邮箱{planter.word('邮箱')}。",
+        f"会前电话{planter.digits('手机', '138', 11)}征求意见，请示邮箱{planter.digits('邮箱', 'lisi', 10)}@example.org。",
         "一、存在的问题",
         "（一）带头深刻感悟“两个确立”的决定性意义方面",
         f"一是学习不系统。证件为{planter.identity_number()}，卡号{planter.card()}。",
@@ -200,7 +200,7 @@ def planted() -> Bait:
     planter = Planter(bait)
     for (suffix, write), mark in zip(FORMATS.items(), MARKS, strict=False):
         bait.files[f"甲/个人{suffix}.{suffix}"] = write(personal_lines(planter))
-        bait.files[f"乙/外来{suffix}.{suffix}"] = write(hostile_lines())
+        bait.files[f"乙/外来{suffix}.{suffix}"] = write([*hostile_lines(), f"以上是 {suffix} 文件。"])
         bait.files[f"丙/一{suffix}.{suffix}"] = write([mark, *secret_lines(planter)])
         bait.files[f"丙/二{suffix}.{suffix}"] = write([*secret_lines(planter), mark])
         bait.refused += [f"丙/一{suffix}.{suffix}", f"丙/二{suffix}.{suffix}"]
