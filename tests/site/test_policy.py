@@ -7,7 +7,6 @@ import functools
 import hashlib
 import http.server
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 
 from build_tools.building import build
+from build_tools.site import build_site
 from tests.project import TWO, make_project
 
 HOSTILE = """青溪县教育局领导班子2021年度民主生活会对照检查材料
@@ -240,10 +240,10 @@ def test_a_hostile_material_is_text(visitor: Any, base: str, site: Path) -> None
 
 def test_without_a_server_address_there_is_no_sitemap_and_with_one_it_has_no_dates(site: Path, tmp_path: Path) -> None:
     assert not list(site.glob("sitemap*"))
-    project = make_project(tmp_path)
+    project, there = make_project(tmp_path), site.parent / "docs"
     text = project.config.read_text(encoding="utf-8")
     project.config.write_text(text + "site_url: http://archive.example/minzhu/\n", encoding="utf-8")
-    build(project)
+    build_site(project.config, there, project.site)
     sitemap = (project.site / "sitemap.xml").read_text(encoding="utf-8")
     assert "<loc>http://archive.example/minzhu/search.html</loc>" in sitemap and "lastmod" not in sitemap
     missing = (project.site / "404.html").read_text(encoding="utf-8")
@@ -252,4 +252,3 @@ def test_without_a_server_address_there_is_no_sitemap_and_with_one_it_has_no_dat
         "/minzhu/index.html",
         "/minzhu/materials/index.html",
     ]
-    shutil.rmtree(project.site)
