@@ -8,37 +8,58 @@ from pathlib import Path
 import click
 
 from build_tools.cli import console
-from build_tools.cli.add_table import near_lines, skipped_lines, summary, table, width_of_output
+from build_tools.cli.add_table import near_lines, skipped_lines, summary, table, volume_lines, width_of_output
 from build_tools.cli.console import DONE, NOTHING_DONE, SOME_REFUSED, ChineseCommand, say, say_error, track
-from build_tools.cli.project import archive_option, format_option
+from build_tools.cli.project import archive_option, format_option, inbox_option
 from build_tools.collection import printable
 from build_tools.errors import WrongUse
 from build_tools.intake import Action, Batch, Outcome, Plan
+from build_tools.intake.inbox import Inbox
 from build_tools.intake.report import report
 
 
 @click.command(cls=ChineseCommand, short_help="把文件、文件夹或压缩包入库，并登记")
-@click.argument("paths", metavar="路径…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="路径…", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--inbox", "from_inbox", is_flag=True, help="把收件箱里已经传完的文件入库，并从收件箱移走。")
+@click.option("--split", is_flag=True, help="一个文件里有几篇材料时，拆成单篇入库；合集留底，不公开。")
+@inbox_option
 @archive_option
 @format_option
 @click.option("--yes", "-y", "sure", is_flag=True, help="不再询问，直接入库。")
 @click.option("--dry-run", "dry", is_flag=True, help="只列出会怎样入库，不写任何东西。")
-def add(paths: tuple[Path, ...], archive: Path, output_format: str, sure: bool, dry: bool) -> int:
+def add(
+    paths: tuple[Path, ...],
+    from_inbox: bool,
+    split: bool,
+    inbox_folder: Path,
+    archive: Path,
+    output_format: str,
+    sure: bool,
+    dry: bool,
+) -> int:
     """把文件、文件夹或 zip 压缩包里的材料入库：先列出认出的题名、年度、单位和存放位置，同意后才写。
 
     原件原样复制到归档文件夹的“年度”子文件夹，旁边写一份记录（编号、入库日期、校验值、来件名）。内容相同的不重复入库，
     有密级标志的拒收。路径在归档文件夹里面的，就地登记。可以反复运行：已经入库的会跳过。
 
+    加 --inbox 处理收件箱：等文件传完再入库，写妥以后才从收件箱移走；拒收的留在原处。
+
     退出码：0 全部完成；1 已完成，但有文件被拒收或没有写成；2 用法不对，或没有得到同意。
     """
-    if missing := next((path for path in paths if not path.exists() and not path.is_symlink()), None):
-        raise WrongUse(f"没有这个文件或文件夹：{printable(str(missing))}")
+    _check_use(paths, from_inbox, inbox_folder)
+    inbox = Inbox(inbox_folder) if from_inbox else None
     with Batch.opened(archive, track, dry) as batch:
-        plan = batch.plan(paths)
+        ready = inbox.wait(batch.vocabulary.intake) if inbox is not None else None
+        plan = batch.plan([inbox_folder] if from_inbox else paths, ready, split)
         if output_format == "text":
             show(plan, batch)
         agreed = not dry and (sure or (output_format == "text" and _asked(plan)))
         outcome = batch.carry_out(plan) if agreed else Outcome(plan)
+        if inbox is not None and ready is not None:
+            if agreed:
+                inbox.clear(outcome, batch, ready)
+            for name in inbox.changing(batch.vocabulary.intake):
+                say_error(f"还没有传完，留在收件箱：{name}")
         if output_format == "json":
             say(report(outcome, batch.completed, batch.vocabulary).model_dump_json(indent=2))
         else:
@@ -57,7 +78,7 @@ def show(plan: Plan, batch: Batch) -> None:
     say(summary(plan))
     for line in table(plan, width_of_output(), batch.vocabulary):
         say(line)
-    for line in (*skipped_lines(plan), *near_lines(plan)):
+    for line in (*skipped_lines(plan), *near_lines(plan), *volume_lines(plan)):
         say(printable(line))
     for item in plan.of(Action.REFUSE):
         if item.problem is not None:
@@ -70,6 +91,16 @@ def tell(outcome: Outcome, archive: Path) -> None:
         say_error(f"没有入库：{problem}")
     if outcome.written and outcome.placed:
         say(f"已入库 {len(outcome.placed)} 份，在 {printable(str(archive))}；运行 duizhao build 更新网站")
+
+
+def _check_use(paths: tuple[Path, ...], from_inbox: bool, inbox: Path) -> None:
+    """Raises WrongUse where there is nothing that could be taken in."""
+    if bool(paths) is from_inbox:
+        raise WrongUse("写明要入库的文件、文件夹或压缩包，或者只加 --inbox")
+    if from_inbox and not inbox.is_dir():
+        raise WrongUse(f"没有收件箱文件夹 {printable(str(inbox))}")
+    if missing := next((path for path in paths if not path.exists() and not path.is_symlink()), None):
+        raise WrongUse(f"没有这个文件或文件夹：{printable(str(missing))}")
 
 
 def _asked(plan: Plan) -> bool:

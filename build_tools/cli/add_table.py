@@ -70,10 +70,24 @@ def skipped_lines(plan: Plan) -> Iterator[str]:
             yield f"跳过：{item.name} 与 {item.same_as} 内容完全相同"
 
 
+def volume_lines(plan: Plan) -> Iterator[str]:
+    """One line for each file that could be split and is not."""
+    split = {item.volume for item in plan.items}
+    for item in plan.of(Action.ADD, Action.REGISTER):
+        if (
+            item.volume is None
+            and item.sha256 not in split
+            and any(finding.code == "several_materials" for finding in item.findings)
+        ):
+            yield f"提示：{item.name} 里像有几篇材料，加 --split 可以拆成单篇入库"
+
+
 def _understood(item: Item) -> tuple[str, ...]:
     description = item.description
     if description is None:
-        return ("—",) * 6
+        return ("—", "—", "—", "—", "—", "合集里第一篇之前的文字（留底，不公开）")
+    if item.record.get("access") == "withhold":
+        return (str(description.year or "不详"), "—", "—", "—", "—", f"合集，留底不公开：{description.title}")
     grades = Counter(finding.severity for finding in item.findings)
     marks = [f"错{grades[Severity.ERROR]}"] if grades[Severity.ERROR] else []
     marks += [f"警{grades[Severity.WARNING]}"] if grades[Severity.WARNING] else []

@@ -16,6 +16,11 @@ def archive_option(command: F) -> F:
     return _folder("--archive", "archive", "归档文件夹：原件和记录")(command)
 
 
+def inbox_option(command: F) -> F:
+    """`--inbox-folder`: where files may be put to be taken in."""
+    return _folder("--inbox-folder", "inbox", "收件箱文件夹：放进去的文件自动入库")(command)
+
+
 def docs_option(command: F) -> F:
     """`--docs`: the MkDocs source."""
     return _folder("--docs", "docs", "网页源文件夹：手写的说明和生成的页面")(command)

@@ -7,6 +7,7 @@ import http.server
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -15,11 +16,17 @@ from watchdog.observers import Observer
 
 from build_tools.building import SEARCH_INDEX, Project
 from build_tools.building import build as build_project
+from build_tools.cli.add_table import near_lines, skipped_lines
 from build_tools.cli.build import say_report
 from build_tools.cli.console import DONE, ChineseCommand, say, say_error, track
-from build_tools.cli.project import archive_option, config_option, docs_option, site_option
-from build_tools.errors import DuizhaoError, WrongUse, os_cause
+from build_tools.cli.project import archive_option, config_option, docs_option, inbox_option, site_option
+from build_tools.collection import VOCABULARY, printable
+from build_tools.errors import Busy, DuizhaoError, WrongUse, os_cause
+from build_tools.intake import Action, Outcome
+from build_tools.intake.inbox import Inbox, empty_inbox
 from build_tools.pages.links import FOLDERS, LONE_PAGES
+from build_tools.vocabulary import load_vocabulary
+from build_tools.vocabulary.schema import Intake
 
 HOST = "127.0.0.1"
 """Only this machine: the preview shows materials that may not be meant for others yet."""
@@ -33,9 +40,13 @@ QUIET_SECONDS = 1.0
 @docs_option
 @site_option
 @config_option
+@inbox_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="端口", help="端口。")
-def serve(archive: Path, docs: Path, site: Path, config: Path, port: int) -> int:
-    """在本机预览网站；归档文件夹、手写页面或配置有改动就自动重建。按 Ctrl-C 结束。"""
+def serve(archive: Path, docs: Path, site: Path, config: Path, inbox_folder: Path, port: int) -> int:
+    """在本机预览网站；归档文件夹、手写页面或配置有改动就自动重建。按 Ctrl-C 结束。
+
+    有收件箱文件夹时，放进去的文件传完后自动入库（不再询问），写妥以后从收件箱移走；拒收的留在原处。
+    """
     project = Project(archive, docs, site, config)
     _let_interrupt()
     with Watcher(project) as watcher:  # before the first build, so that no change falls between the two
@@ -44,8 +55,9 @@ def serve(archive: Path, docs: Path, site: Path, config: Path, port: int) -> int
             threading.Thread(target=server.serve_forever, daemon=True).start()
             say(f"预览：http://{HOST}:{server.server_address[1]}/　按 Ctrl-C 结束")
             try:
+                inbox, intake = Inbox(inbox_folder), load_vocabulary(archive / VOCABULARY).intake
                 while True:
-                    watcher.wait_for_change()
+                    watcher.wait_for_change(lambda: take_from_inbox(inbox, archive, intake))
                     rebuild(project)
             except KeyboardInterrupt:
                 say("预览结束")
@@ -66,6 +78,29 @@ def rebuild(project: Project) -> None:
         build_project(project, track, say_report)
     except DuizhaoError as error:
         say_error(f"错误：{error}")
+
+
+def take_from_inbox(inbox: Inbox, archive: Path, intake: Intake) -> None:
+    """Empties the inbox into the archive, where anything in it is complete; the watcher sees what came."""
+    try:
+        empty_inbox(inbox, archive, intake, say_taken)
+    except Busy:
+        pass  # another clerk is at work; the files wait
+    except OSError as error:
+        say_error(f"错误：收件箱里的文件没有入库：{os_cause(error)}")
+        inbox.leave_all()
+
+
+def say_taken(outcome: Outcome) -> None:
+    """What came into the archive from the inbox, a line each."""
+    for placed in outcome.placed:
+        say(f"已入库：{placed.item.name} → {printable(placed.item.target or '')}，编号 {placed.id}")
+    for line in (*skipped_lines(outcome.plan), *near_lines(outcome.plan)):
+        say(printable(line))
+    for item in outcome.plan.of(Action.REFUSE):
+        say_error(f"拒收，留在收件箱：{item.problem}")
+    for problem in outcome.problems:
+        say_error(f"没有入库，留在收件箱：{problem}")
 
 
 class Watcher(FileSystemEventHandler):
@@ -113,10 +148,10 @@ class Watcher(FileSystemEventHandler):
         # A file made in a folder changes the folder too; the file itself is reported and is enough.
         return inside and not written and path not in self._watched[:2]
 
-    def wait_for_change(self) -> None:
-        """Returns once something changed and then nothing more for a moment."""
+    def wait_for_change(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Returns once something changed and then nothing more for a moment; calls `meanwhile` again and again."""
         while not self._changed.wait(0.5):  # a wait without limit could not be interrupted on Windows
-            pass
+            meanwhile()
         while self._changed.is_set():
             self._changed.clear()
             self._changed.wait(QUIET_SECONDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from build_tools.collection.inventory import Inventory, take_inventory
 from build_tools.conversion import Track, convert, silently
 from build_tools.errors import FileProblem, WrongUse
 from build_tools.intake.handed import Handed, hand_in
+from build_tools.intake.items import Action, Item, Plan
 from build_tools.intake.placing import Placed, place, resume
-from build_tools.intake.plan import Action, Item, Plan, make_plan, text_of
+from build_tools.intake.plan import make_plan
 from build_tools.intake.signatures import Signatures, signature_of
+from build_tools.intake.understanding import text_of
 from build_tools.locking import lock_of, locked
 from build_tools.model import Material
 from build_tools.vocabulary import Vocabulary, load_vocabulary
@@ -61,15 +63,16 @@ class Batch:
             vocabulary = load_vocabulary(archive / VOCABULARY)
             yield cls(archive, vocabulary, take_inventory(archive), Signatures(archive), completed, track, dry)
 
-    def plan(self, paths: Iterable[Path]) -> Plan:
-        """What would be done with these files, folders and zip archives."""
+    def plan(self, paths: Iterable[Path], only: Collection[Path] | None = None, split: bool = False) -> Plan:
+        """What would be done with these files, folders and zip archives; where `only` is given, with no other files."""
         self._sign_the_archive()
         return make_plan(
-            hand_in(paths, self.archive, self.vocabulary.intake),
+            hand_in(paths, self.archive, self.vocabulary.intake, only),
             self.inventory,
             self.vocabulary,
             self.signatures,
             self.track,
+            split,
         )
 
     def carry_out(self, plan: Plan) -> Outcome:

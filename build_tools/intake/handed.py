@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -99,17 +99,23 @@ class Handed:
         return data
 
 
-def hand_in(paths: Iterable[Path], archive: Path, intake: Intake) -> Iterator[Handed | FileProblem]:
+def hand_in(
+    paths: Iterable[Path], archive: Path, intake: Intake, only: Collection[Path] | None = None
+) -> Iterator[Handed | FileProblem]:
     """Every file under `paths`, each once and in the order of the names, or the problem that stands for it.
 
-    `archive` is the archive that they are meant for; files that lie in it are told by `inside`.
+    `archive` is the archive that they are meant for; files that lie in it are told by `inside`. Where `only` is given,
+    all other files are passed over, and so are links and folders that cannot be followed.
     """
     seen: set[Path] = set()
     root = archive.resolve()
     for path in paths:
         for found in _files(path, root):
             if isinstance(found, FileProblem):
-                yield found
+                if only is None:
+                    yield found
+                continue
+            if only is not None and found.path not in only:
                 continue
             real = found.path.resolve()
             if real in seen:

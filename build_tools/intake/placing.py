@@ -20,8 +20,8 @@ from build_tools.collection import printable
 from build_tools.collection.inventory import Inventory
 from build_tools.conversion import Track, silently
 from build_tools.errors import BrokenRecord, ChangedOriginal, FileProblem, NotWritten, os_cause
+from build_tools.intake.items import Action, Item
 from build_tools.intake.numbers import Numbers
-from build_tools.intake.plan import Action, Item
 from build_tools.locking import STATE
 from build_tools.record import SUFFIX, Record
 from build_tools.record_writing import write_record
@@ -57,7 +57,9 @@ def place(
     """
     archive = inventory.archive
     numbers = Numbers(archive, inventory.ids())
-    entries = [_entry(item, inventory, numbers, today) for item in items]
+    entries: list[_Entry] = []
+    for item in items:
+        entries.append(_entry(item, inventory, numbers, today, entries))
     numbers.save()
     _write_journal(archive, entries)
     placed: list[Placed] = []
@@ -67,6 +69,8 @@ def place(
         try:
             if full:
                 raise NotWritten(item.name, "磁盘空间不足，没有入库")
+            if item.volume is not None and all(entry.item.sha256 != item.volume for entry in placed):
+                raise NotWritten(item.name, "合集没有入库，拆出的各篇也没有入库")
             _put(archive, item, entry)
         except FileProblem as problem:
             problems.append(problem)
@@ -98,21 +102,29 @@ def resume(archive: Path) -> list[str]:
     return completed
 
 
-def _entry(item: Item, inventory: Inventory, numbers: Numbers, today: str) -> _Entry:
-    """What will lie in the archive. What a record pins already stays."""
+def _entry(item: Item, inventory: Inventory, numbers: Numbers, today: str, before: Sequence[_Entry]) -> _Entry:
+    """What will lie in the archive. What a record pins already stays. A volume stands before its pieces."""
     assert item.target is not None and item.sha256 is not None  # such are ADD and REGISTER
     known = Record()
     if item.action is Action.REGISTER:
         known = next((h.record for h in inventory.held if h.name == item.target and h.record), known)
     record: dict[str, Any] = {
-        "id": known.id or numbers.next(item.year),
+        "id": known.id or numbers.next(_year(item)),
         "added": known.added or today,
         "sha256": item.sha256,
     }
     handed = item.handed
     if handed is not None and handed.inside is None and known.original_name is None:
-        record["original_name"] = item.name
-    return _Entry(item.target, item.sha256, record)
+        record["original_name"] = handed.name
+    if item.volume is not None:
+        record["split_from"] = next(entry.record["id"] for entry in before if entry.sha256 == item.volume)
+    return _Entry(item.target, item.sha256, record | dict(item.record))
+
+
+def _year(item: Item) -> int | None:
+    """The year in its id; for the front of a volume, of which nothing is understood, the year of its folder."""
+    folder = (item.target or "").partition("/")[0]
+    return int(folder) if item.description is None and folder.isdecimal() else item.year
 
 
 def _put(archive: Path, item: Item, entry: _Entry) -> None:
@@ -125,7 +137,7 @@ def _put(archive: Path, item: Item, entry: _Entry) -> None:
         write_record(record, entry.record, printable(entry.target + SUFFIX))
         return
     assert item.handed is not None  # such are ADD
-    data = item.handed.read_bytes()
+    data = item.contents if item.contents is not None else item.handed.read_bytes()
     if hashlib.sha256(data).hexdigest() != entry.sha256:
         raise ChangedOriginal(item.name, "在显示清单之后改动过，没有入库，请再入库一次")
     make_folder(original.parent)

@@ -9,88 +9,24 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
 
-from build_tools.collection import Original
 from build_tools.collection.inventory import Held, Inventory
-from build_tools.conversion import Track, convert, silently
-from build_tools.errors import ChangedOriginal, FileProblem, RefusedOriginal
+from build_tools.conversion import Track, silently
+from build_tools.errors import ChangedOriginal, FileProblem, UnreadableOriginal
 from build_tools.intake.handed import Handed
+from build_tools.intake.items import Action, Item, Near, Plan
 from build_tools.intake.naming import clean_name, free_name
 from build_tools.intake.signatures import Signatures, signature_of
-from build_tools.model import Description, Finding, Material
+from build_tools.intake.splitting import Piece, is_whole, pieces_of
+from build_tools.intake.understanding import text_of, understood
+from build_tools.model import Description, Material
+from build_tools.readers import read
 from build_tools.readers.formats import format_of
+from build_tools.record import Record
 from build_tools.vocabulary import Vocabulary
-
-
-class Action(StrEnum):
-    """What is done with one file."""
-
-    ADD = "add"
-    """Copied into the archive and registered."""
-    REGISTER = "register"
-    """It lies in the archive already; only its record is written."""
-    SKIP = "skip"
-    """The archive, or the batch, holds the same bytes."""
-    REFUSE = "refuse"
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Another material with much the same text."""
-
-    file: str
-    """Path in the archive, or the name it was handed in by."""
-    share: float
-    """Share of the shorter one's text that both have, estimated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One file that was handed in, and what becomes of it."""
-
-    handed: Handed | None
-    name: str
-    """What it is called."""
-    action: Action
-    sha256: str | None = None
-    target: str | None = None
-    """Path in the archive where it will lie, or lies."""
-    description: Description | None = None
-    findings: tuple[Finding, ...] = ()
-    near: tuple[Near, ...] = ()
-    same_as: str | None = None
-    """Why it is skipped: what has the same contents."""
-    problem: FileProblem | None = None
-    """Why it is refused."""
-
-    @property
-    def year(self) -> int | None:
-        """年度, where it was understood."""
-        return self.description.year if self.description is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What would be done with a batch."""
-
-    items: tuple[Item, ...]
-
-    def of(self, *actions: Action) -> tuple[Item, ...]:
-        """The items with one of these actions, in their order."""
-        return tuple(item for item in self.items if item.action in actions)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read(Original):
-    """An original whose bytes are at hand."""
-
-    data: bytes = b""
-
-    def read_bytes(self) -> bytes:
-        return self.data
 
 
 def make_plan(
@@ -99,40 +35,25 @@ def make_plan(
     vocabulary: Vocabulary,
     signatures: Signatures,
     track: Track = silently,
+    split: bool = False,
 ) -> Plan:
-    """Decides for every file that was handed in; never raises for what stands in one."""
-    planner = _Planner(inventory, vocabulary, signatures)
+    """Decides for every file that was handed in; never raises for what stands in one.
+
+    With `split`, a volume of several materials is kept but not published, and each of its materials is added.
+    """
+    planner = _Planner(inventory, vocabulary, signatures, split)
     everything: Sequence[Handed | FileProblem] = tuple(one for one in handed if not _is_record(one))
-    return Plan(tuple(planner.item(one) for one in track(everything, "查看")))
-
-
-def text_of(material: Material) -> str:
-    """All words of a material, for its signature."""
-    outline = material.outline
-    loose = (outline.title_lines, outline.byline, outline.preamble, outline.closing, outline.signature)
-    lines = [block.text for blocks in loose for block in blocks]
-    for section in outline.walk():
-        lines += [section.printed, *(block.text for block in section.blocks)]
-    return "\n".join(lines)
-
-
-def understood(data: bytes, name: str, sha256: str, vocabulary: Vocabulary) -> Material:
-    """The material in these bytes. Raises FileProblem: it cannot be read, or must not be kept."""
-    outcome = convert(_Read(Path(name), name, len(data), sha256, f"x{sha256[:10]}", data=data), vocabulary)
-    if isinstance(outcome, RefusedOriginal):
-        raise RefusedOriginal(name, "有密级标志，不得入库，没有复制；请按保密规定处理这份文件")
-    if isinstance(outcome, FileProblem):
-        raise outcome
-    return outcome
+    return Plan(tuple(item for one in track(everything, "查看") for item in planner.items(one)))
 
 
 class _Planner:
     """Decides for one file after the other and remembers what it promised."""
 
-    def __init__(self, inventory: Inventory, vocabulary: Vocabulary, signatures: Signatures) -> None:
+    def __init__(self, inventory: Inventory, vocabulary: Vocabulary, signatures: Signatures, split: bool) -> None:
         self.inventory = inventory
         self.vocabulary = vocabulary
         self.signatures = signatures
+        self.split = split
         self.batch: dict[str, str] = {}
         """Checksum → name, of what this batch adds."""
         self.by_name = {held.name: held for held in inventory.held}
@@ -144,58 +65,126 @@ class _Planner:
             place = PurePosixPath(name)
             self.taken[str(place.parent)].append(place.name)
 
-    def item(self, handed: Handed | FileProblem) -> Item:
+    def items(self, handed: Handed | FileProblem) -> list[Item]:
+        """The file and, where it is a volume that is to be split, its pieces behind it."""
         if isinstance(handed, FileProblem):
-            return Item(None, handed.file, Action.REFUSE, problem=handed)
+            return [Item(None, handed.file, Action.REFUSE, problem=handed)]
         try:
-            return self._decided(handed)
+            data = handed.read_bytes()
+            item = self._item(handed, data)
+            return self._split(item, data) if self.split else [item]
         except FileProblem as problem:
-            return Item(handed, handed.name, Action.REFUSE, problem=problem)
+            return [Item(handed, handed.name, Action.REFUSE, problem=problem)]
 
-    def _decided(self, handed: Handed) -> Item:
-        data = handed.read_bytes()
+    def _item(self, handed: Handed, data: bytes) -> Item:
         sha256 = hashlib.sha256(data).hexdigest()
         own = self.by_name.get(handed.inside) if handed.inside is not None else None
         if own is not None:
             _check_registered(own, sha256)
         held = own or self.inventory.by_sha256.get(sha256)
-        if held is not None and held.record is not None and held.record.sha256 is not None:
-            return Item(handed, handed.name, Action.SKIP, sha256, same_as=held.file)
-        if held is not None and held.problem is not None:
-            raise held.problem
-        if (first := self.batch.get(sha256)) is not None:
-            return Item(handed, handed.name, Action.SKIP, sha256, same_as=first)
+        if (there := self._there(handed, handed.name, sha256, held)) is not None:
+            return there
         material = understood(data, handed.name, sha256, self.vocabulary)
         item = Item(handed, handed.name, Action.ADD, sha256, None, material.description, material.findings)
         if held is not None:
             item = replace(item, action=Action.REGISTER, target=held.name)
         else:
-            item = replace(item, target=self._target(handed, data, material.description))
+            stem = self._stem(handed, material.description)
+            item = replace(item, target=self._target(stem, _suffix(handed, data), material.description.year))
         item = replace(item, near=self._near(sha256, material))
         self.batch[sha256] = handed.name
         return item
 
-    def _target(self, handed: Handed, data: bytes, description: Description) -> str:
-        """A place in the archive for a new original: year, clean name, suffix of what it is."""
+    def _there(self, handed: Handed, name: str, sha256: str, held: Held | None) -> Item | None:
+        """What is skipped because the archive or the batch holds it. Raises the problem of its record."""
+        if held is not None and held.record is not None and held.record.sha256 is not None:
+            return Item(handed, name, Action.SKIP, sha256, same_as=held.file)
+        if held is not None and held.problem is not None:
+            raise held.problem
+        if (first := self.batch.get(sha256)) is not None:
+            return Item(handed, name, Action.SKIP, sha256, same_as=first)
+        return None
+
+    # ------------------------------------------------------------ volumes
+
+    def _split(self, item: Item, data: bytes) -> list[Item]:
+        """A volume, withheld, and its pieces; the item alone where it is no volume."""
+        assert item.handed is not None and item.sha256 is not None  # `_item` made it
+        document = read(data, item.name, item.sha256)
+        pieces = pieces_of(document, self.vocabulary)
+        if not pieces:
+            return [item]
+        if not is_whole(document, pieces):
+            raise UnreadableOriginal(item.name, "拆开后与原文对不上，没有拆；请去掉 --split 原样入库")
         intake = self.vocabulary.intake
-        year = description.year
+        note = intake.split_note.replace("{count}", str(sum(not piece.is_front for piece in pieces)))
+        volume = item
+        if item.action is Action.ADD and item.description is not None:
+            assert item.target is not None
+            self.taken[str(PurePosixPath(item.target).parent)].remove(PurePosixPath(item.target).name)
+            stem = f"{self._stem(item.handed, item.description)}{intake.volume_name}"
+            suffix = PurePosixPath(item.target).suffix
+            volume = replace(item, target=self._target(stem, suffix, item.description.year))
+        elif item.action is Action.SKIP:
+            held = self.inventory.by_sha256.get(item.sha256)
+            if held is None or held.record is None or held.record.access != "publish":
+                return [item]  # split already, or held back for another reason
+            material = understood(data, item.name, item.sha256, self.vocabulary)
+            described = replace(item, description=material.description, findings=material.findings)
+            volume = replace(described, action=Action.REGISTER, target=held.name, same_as=None)
+        volume = replace(volume, record={"access": "withhold", "note": note}, near=())
+        return [volume, *(self._piece(volume, piece) for piece in pieces)]
+
+    def _piece(self, volume: Item, piece: Piece) -> Item:
+        """One material of a volume. What the volume's title says of all and the piece does not say itself is its own too."""
+        assert volume.handed is not None and volume.description is not None  # `_split` made it
+        data = piece.text.encode("utf-8")
+        sha256 = hashlib.sha256(data).hexdigest()
+        name = f"{volume.name}（第{piece.first}–{piece.last}行）"
+        record: dict[str, Any] = {"split_lines": f"{piece.first}-{piece.last}"}
+        if piece.is_front:
+            record["access"] = "withhold"
+            stem = f"{self._stem(volume.handed, volume.description)}{self.vocabulary.intake.front_name}"
+            target = self._target(stem, piece.suffix, volume.year)
+            return Item(
+                volume.handed, name, Action.ADD, sha256, target, None, (), (), None, None, record, volume.sha256, data
+            )
+        if (there := self._there(volume.handed, name, sha256, self.inventory.by_sha256.get(sha256))) is not None:
+            return there
+        material = understood(data, name, sha256, self.vocabulary)
+        record |= _from_volume(volume.description, piece, material.description)
+        material = understood(data, name, sha256, self.vocabulary, Record.model_validate(record))
+        item = Item(volume.handed, name, Action.ADD, sha256, None, material.description, material.findings)
+        target = self._target(material.description.title.strip("[]"), piece.suffix, material.description.year)
+        near = tuple(near for near in self._near(sha256, material, volume.sha256))
+        self.batch[sha256] = name
+        return replace(item, target=target, near=near, record=record, volume=volume.sha256, contents=data)
+
+    # ------------------------------------------------------------ places
+
+    def _stem(self, handed: Handed, description: Description) -> str:
+        """What a file is called in the archive: its title, or where it has none its own name."""
+        if not description.title_supplied:
+            return description.title
+        return handed.stem if not self.vocabulary.intake.is_idle(handed.stem) else description.title.strip("[]")
+
+    def _target(self, stem: str, suffix: str, year: int | None) -> str:
+        """A place in the archive for a new original: year and clean name."""
+        intake = self.vocabulary.intake
         folder = str(year) if year else clean_name(intake.unknown_year_folder, intake)
-        stem = description.title
-        if description.title_supplied:
-            stem = handed.stem if not intake.is_idle(handed.stem) else stem.strip("[]")
-        name = free_name(clean_name(stem, intake), _suffix(handed, data), self.taken[folder], intake)
+        name = free_name(clean_name(stem, intake), suffix, self.taken[folder], intake)
         self.taken[folder].append(name)
         return f"{folder}/{name}"
 
-    def _near(self, sha256: str, material: Material) -> tuple[Near, ...]:
-        """What the archive and the batch hold that is much the same; takes this one in beside them."""
+    def _near(self, sha256: str, material: Material, volume: str | None = None) -> tuple[Near, ...]:
+        """What the archive and the batch hold that is much the same, its own volume left aside; takes this one in."""
         signature = signature_of(text_of(material))
         near: list[Near] = []
         if signature is not None:
             for like in self.signatures.like(signature, self.vocabulary.intake.near_duplicate):
                 other = self.inventory.by_sha256.get(like.sha256)
                 file = other.file if other is not None else self.batch.get(like.sha256)
-                if file is not None and like.sha256 != sha256:
+                if file is not None and like.sha256 not in (sha256, volume):
                     near.append(Near(file, like.share))
         self.signatures.add(sha256, signature)
         return tuple(near)
@@ -205,6 +194,18 @@ def _check_registered(own: Held, sha256: str) -> None:
     """Raises where the record of a file that lies in the archive says that it was another one."""
     if own.record is not None and own.record.sha256 not in (None, sha256):
         raise ChangedOriginal(own.file, "原件的内容和入库时登记的不一样")
+
+
+def _from_volume(volume: Description, piece: Piece, own: Description) -> dict[str, Any]:
+    """What the record of a piece says: its title by the mark, and year, meeting and unit by the volume's title."""
+    decided: dict[str, Any] = {}
+    if piece.title is not None and piece.title != own.title:
+        decided["title"] = piece.title
+    for field in ("year", "meeting", "unit"):
+        evidence = volume.evidence.get(field)
+        if getattr(own, field) is None and evidence is not None and evidence.source == "title":
+            decided[field] = getattr(volume, field)
+    return decided
 
 
 def _suffix(handed: Handed, data: bytes) -> str:

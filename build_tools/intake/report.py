@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from build_tools.errors import FileProblem
 from build_tools.inspection import InspectedFinding, inspected_finding
 from build_tools.intake.batch import Outcome
-from build_tools.intake.plan import Action, Item
+from build_tools.intake.items import Action, Item
 from build_tools.vocabulary import Vocabulary
 
 UNDERSTOOD = ("title", "title_supplied", "year", "unit", "subject", "meeting", "genre", "framework")
@@ -48,6 +48,8 @@ class ReportedItem(_Part):
     target: str | None
     sha256: str | None
     same_as: str | None
+    record: dict[str, Any]
+    """What its record will say beside id, date and checksum: for volumes that are split, and their pieces."""
     material: dict[str, Any] | None
     """What was understood of it: the fields of UNDERSTOOD."""
     findings: tuple[InspectedFinding, ...]
@@ -96,6 +98,7 @@ def _item(item: Item, identifier: str | None, vocabulary: Vocabulary) -> Reporte
         target=item.target,
         sha256=item.sha256,
         same_as=item.same_as,
+        record=dict(item.record),
         material={field: getattr(description, field) for field in UNDERSTOOD} if description is not None else None,
         findings=tuple(inspected_finding(finding) for finding in item.findings),
         near=tuple(ReportedNear(file=near.file, share=round(near.share, 2)) for near in item.near),

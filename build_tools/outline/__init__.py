@@ -55,7 +55,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> Outline:
         closing=ending.closing,
         signature=ending.signature,
         repairs=title.repairs,
-        findings=findings + _several(nodes),
+        findings=findings + _several(nodes, title.title is None and not preamble),
     )
 
 
@@ -85,9 +85,9 @@ def _byline_length(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> i
     return count
 
 
-def _several(nodes: Sequence[Node]) -> tuple[Finding, ...]:
+def _several(nodes: Sequence[Node], is_whole: bool) -> tuple[Finding, ...]:
     pieces = [node for node in nodes if node.heading.kind == "material"]
-    if not pieces:
+    if not pieces or (len(pieces) == 1 and is_whole):  # one of a volume, taken out of it with its mark
         return ()
     lines = "、".join(f"第{node.paragraph.line}行" for node in pieces)
     return (

@@ -31,8 +31,8 @@ class TitleBlock:
 
 
 def marks_length(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> int:
-    """How many lines at the start are labels or secrecy marks."""
-    count = 0
+    """How many lines at the start are labels, secrecy marks, or the number that a material had in a collection."""
+    count = int(_is_volume_mark(paragraphs, vocabulary.genres.titles))
     while count < min(4, len(paragraphs)) and _is_mark(paragraphs[count], vocabulary):
         count += 1
     return count
@@ -78,6 +78,18 @@ def _goes_on(tail: Paragraph, following: Paragraph) -> bool:
     """Whether text that began in the line of the title was broken inside a sentence."""
     apart = following.indented or following.after_blank or following.heading_level or number_at_start(following.text)
     return not apart and len(tail.text) < _LONGEST_LINE and not _SENTENCE_END.search(tail.text)
+
+
+def _is_volume_mark(paragraphs: Sequence[Paragraph], titles: Titles) -> bool:
+    """Whether the first line is nothing but the number (篇一, （三）) of a material taken out of its collection."""
+    if len(paragraphs) < 2 or (number := number_at_start(paragraphs[0].text)) is None:
+        return False
+    if number.end < len(paragraphs[0].text.rstrip()):
+        return False
+    others = (number_at_start(paragraph.text) for paragraph in paragraphs[1:])
+    following = paragraphs[1].text
+    is_title = bool(titles.occasion.search(following) and titles.end.search(following))
+    return is_title and not any(other and other.kind == "material" for other in others)
 
 
 def _is_mark(paragraph: Paragraph, vocabulary: Vocabulary) -> bool:

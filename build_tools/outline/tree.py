@@ -96,6 +96,8 @@ def _number_slip(node: Node, last: dict[str, int]) -> list[Finding]:
     last[number.kind] = number.value
     if number.value == before + 1 or (number.value == 1 and RANKS[number.kind] is None):
         return []
+    if number.kind == "material" and before == 0:  # 篇三 taken out of its volume
+        return []
     where = f"第{node.paragraph.line}行"
     if number.value <= before:
         return [Finding("number_repeated", f"序号“{number.printed}”重复或倒退（前一个是第{before}）", where=where)]

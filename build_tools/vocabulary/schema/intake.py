@@ -14,7 +14,7 @@ class Intake(Table):
     """intake.yml"""
 
     file_name = "intake.yml"
-    replaced = frozenset({"volume_marks"})
+    replaced = frozenset({"volume_marks", "lone_marks"})
     near_duplicate: float = Field(ge=0.1, le=1)
     """Share of text in common, of the shorter material, from which two are near; a fraction."""
     unknown_year_folder: str = Field(min_length=1, max_length=30)
@@ -33,12 +33,20 @@ class Intake(Table):
     """How a line begins that opens a further material in a collected volume; group 1 is its number."""
     title_ends: list[str]
     """Last words of titles."""
+    lone_marks: list[Pattern]
+    """How a line reads that is nothing but the number of a further material; group 1 is the number."""
+    split_note: str = Field(max_length=200)
+    """Note in the record of a volume that was split; `{count}` stands for the number of its materials."""
+    front_name: str = Field(max_length=20)
+    """Added to a volume's title to name the file of what stands before its first material."""
+    volume_name: str = Field(max_length=20)
+    """Added to a volume's title to name its file."""
 
     def is_idle(self, name: str) -> bool:
         """Whether a file name, without suffix, says nothing about the material."""
         return any(re.search(pattern, name.lower()) for pattern in self.idle_names)
 
     @cached_property
-    def volume_patterns(self) -> tuple[re.Pattern[str], ...]:
-        """`volume_marks`, compiled."""
-        return tuple(re.compile(pattern) for pattern in self.volume_marks)
+    def all_marks(self) -> tuple[re.Pattern[str], ...]:
+        """`volume_marks`, then `lone_marks`, compiled."""
+        return tuple(re.compile(pattern) for pattern in (*self.volume_marks, *self.lone_marks))
