@@ -159,7 +159,7 @@ class Record(BaseModel):
         vocabulary: Vocabulary | None = (info.context or {}).get("vocabulary")
         if value is None or vocabulary is None:
             return value
-        allowed, file = _allowed_names(vocabulary, str(info.field_name))
+        allowed, file = allowed_names(vocabulary, str(info.field_name))
         if value not in allowed:
             raise ValueError(f"只能是 {'、'.join(allowed)}（要增加，写进 archive/vocabulary/{file}）")
         return value
@@ -240,7 +240,7 @@ def _existing(value: str | None) -> str | None:
     return value
 
 
-def _allowed_names(vocabulary: Vocabulary, field: str) -> tuple[list[str], str]:
+def allowed_names(vocabulary: Vocabulary, field: str) -> tuple[list[str], str]:
     """The names that a field may hold, and the vocabulary file that lists them."""
     genres, units = vocabulary.genres, vocabulary.units
     lists: dict[str, tuple[Iterable[str], str]] = {

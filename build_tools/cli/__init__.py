@@ -13,6 +13,8 @@ from build_tools.cli.add import add
 from build_tools.cli.build import build
 from build_tools.cli.check import check
 from build_tools.cli.console import ChineseGroup
+from build_tools.cli.export import export
+from build_tools.cli.import_ import import_
 from build_tools.cli.inspect import inspect
 from build_tools.cli.schema import schema
 from build_tools.cli.search import search
@@ -35,5 +37,5 @@ def main() -> None:
     """
 
 
-for command in (add, build, serve, search, inspect, check, schema):
+for command in (add, build, serve, search, inspect, check, export, import_, schema):
     main.add_command(command)
