@@ -113,25 +113,31 @@ class Document:
         """The document after the edits that `propose` makes for each paragraph's text.
 
         Edits of one paragraph must not overlap and come in ascending order. Each is recorded as a
-        repair of this kind. A paragraph that becomes empty is removed.
+        repair of this kind, the same one in the same paragraph once with its number. A paragraph that becomes
+        empty is removed.
         """
         paragraphs: list[Paragraph] = []
         repairs: list[Repair] = []
         for paragraph in self.paragraphs:
-            edits = [e for e in propose(paragraph.text) if paragraph.text[e.start : e.end] != e.after]
-            if not edits:
-                paragraphs.append(paragraph)
-                continue
+            whole, lead = paragraph.text, paragraph.strong_lead
+            made: dict[tuple[str, str], int] = {}
             pieces: list[str] = []
             last = 0
-            for edit in edits:
-                pieces += (paragraph.text[last : edit.start], edit.after)
-                repairs.append(Repair(kind, paragraph.text[edit.start : edit.end], edit.after, 1, (paragraph.line,)))
+            for edit in propose(whole):
+                before, after = whole[edit.start : edit.end], edit.after
+                if before == after:
+                    continue
+                pieces += (whole[last : edit.start], after)
                 last = edit.end
-            pieces.append(paragraph.text[last:])
+                made[before, after] = made.get((before, after), 0) + 1
+                if edit.end <= paragraph.strong_lead:
+                    lead += len(after) - len(before)
+            if not made:
+                paragraphs.append(paragraph)
+                continue
+            repairs += (Repair(kind, before, after, n, (paragraph.line,)) for (before, after), n in made.items())
+            pieces.append(whole[last:])
             if text := "".join(pieces):
-                lead = paragraph.strong_lead
-                lead += sum(len(e.after) - (e.end - e.start) for e in edits if e.end <= lead)
                 paragraphs.append(replace(paragraph, text=text, strong_lead=lead))
         if not repairs:
             return self

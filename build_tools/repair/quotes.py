@@ -77,7 +77,8 @@ def quote_marks(text: str) -> tuple[list[Mark], list[Mark]]:
 
 def _edits(pair: tuple[Mark, Mark], forms: str) -> Iterator[Edit]:
     for mark, form in zip(pair, forms, strict=True):
-        yield Edit(mark.start, mark.end, form)
+        if mark.text != form:
+            yield Edit(mark.start, mark.end, form)
 
 
 def _is_apostrophe(text: str, place: int) -> bool:
