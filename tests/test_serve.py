@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -17,10 +18,12 @@ import pytest
 
 from build_tools.building import Project
 from build_tools.cli.serve import Watcher
+from build_tools.errors import Busy
 from tests.project import make_project
 from tests.sample import material_text
 
 ROOT = Path(__file__).parents[1]
+preview = sys.modules["build_tools.cli.serve"]
 
 
 @pytest.fixture
@@ -39,6 +42,21 @@ def test_a_change_before_the_first_wait_is_not_lost(project: Path, watcher: Watc
     """What changes while a build runs is built next."""
     (project / "archive" / "乙.txt").write_text(material_text("乙县水利局"), encoding="utf-8")
     watcher.wait_for_change()
+
+
+def test_a_rebuild_waits_for_whoever_is_at_work_and_survives_a_full_disk(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failures: list[Exception] = [Busy("有别的操作"), Busy("有别的操作"), OSError(28, "No space left", "docs/x")]
+
+    def failing(*_args: object) -> None:
+        raise failures.pop(0)
+
+    monkeypatch.setattr(preview, "build_project", failing)
+    monkeypatch.setattr(preview, "BUSY_SECONDS", 0.0)
+    preview.rebuild(Project())
+    assert failures == []
+    assert capsys.readouterr().err.splitlines() == ["等一等：有别的操作", "错误：docs/x：磁盘空间不足"]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +136,10 @@ def test_a_preview_from_start_to_end(project: Path, previews: list[Preview]) -> 
     previews.append(preview)
     address = preview.address()
     assert "甲县财政局" in fetch(address + "materials/index.html")
+    for path in ("materials/nowhere.html", "assets/"):
+        with pytest.raises(urllib.error.HTTPError) as missing:
+            fetch(address + path)
+        assert "没有这一页" in missing.value.read().decode("utf-8")
     (project / "archive" / "乙.txt").write_text(material_text("乙县水利局"), encoding="utf-8")
     preview.line_with("建成 2 份材料")
     wait_until(lambda: "乙县水利局" in fetch(address + "materials/index.html"), preview)

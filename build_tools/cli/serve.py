@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +35,9 @@ HOST = "127.0.0.1"
 
 QUIET_SECONDS = 1.0
 """So long nothing must change before a new build begins: files are copied one after another."""
+
+BUSY_SECONDS = 1.0
+"""So long is waited where another process holds the project, before it is tried again."""
 
 
 @click.command(cls=ChineseCommand, short_help="在本机预览网站，改动后自动重建")
@@ -73,11 +78,22 @@ def _let_interrupt() -> None:
 
 
 def rebuild(project: Project) -> None:
-    """Builds once more; a build that fails is one line, and the site that stood before stays."""
-    try:
-        build_project(project, track, say_report)
-    except DuizhaoError as error:
-        say_error(f"错误：{error}")
+    """Builds once more, after whoever is at work; a build that fails is one line, and the site before it stays."""
+    waiting = False
+    while True:
+        try:
+            build_project(project, track, say_report)
+        except Busy as error:
+            if not waiting:
+                say_error(f"等一等：{error}")
+            waiting = True
+            time.sleep(BUSY_SECONDS)
+            continue
+        except DuizhaoError as error:
+            say_error(f"错误：{error}")
+        except OSError as error:
+            say_error(f"错误：{error.filename or '文件'}：{os_cause(error)}")
+        return
 
 
 def take_from_inbox(inbox: Inbox, archive: Path, intake: Intake) -> None:
@@ -163,7 +179,10 @@ def is_hidden(path: Path) -> bool:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site folder without a log line a request, and nothing is kept by the browser."""
+    """Serves the site folder as deploy/nginx does: no listing, its own page for what is not there.
+
+    Without a log line a request, and nothing is kept by the browser.
+    """
 
     def log_message(self, *args: object) -> None:
         pass
@@ -171,6 +190,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        self.send_error(404)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        text = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(text)
 
 
 class _Server(http.server.ThreadingHTTPServer):
