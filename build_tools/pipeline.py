@@ -46,7 +46,7 @@ def read_material(original: Original, vocabulary: Vocabulary) -> Material:
     exemplar = decided.pop("exemplar")
     document, in_text = masked(repair(document, vocabulary), vocabulary)
     structure, withheld = withhold_affairs(with_parts(outline(document, vocabulary), vocabulary), vocabulary)
-    structure, description, conflicts = describe(structure, vocabulary, decided)
+    structure, description, conflicts = describe(structure, vocabulary, decided, PurePosixPath(source.file).stem)
     repairs, findings = taken_back(
         withheld,
         structure,
@@ -85,7 +85,9 @@ def _with_gaps(
     description: Description, document: Document, decided: Mapping[str, Any], exemplar: str | None
 ) -> Description:
     """The description with why it is an exemplar, and why the text is known to be cut short."""
-    reason = next((finding.message for finding in document.findings if finding.code == "incomplete"), None)
+    reason = next(
+        (finding.message for finding in document.findings if finding.code in ("incomplete", "needs_ocr")), None
+    )
     cut = description.incomplete if "incomplete" in decided else reason
     return replace(description, incomplete=cut, exemplar=exemplar)
 

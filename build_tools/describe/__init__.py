@@ -39,12 +39,13 @@ _ANSWERS = {"year": ("year_conflict", "year_uncertain"), "framework": ("aspect_m
 
 
 def describe(
-    outline: Outline, vocabulary: Vocabulary, decided: Mapping[str, Any] = NOTHING
+    outline: Outline, vocabulary: Vocabulary, decided: Mapping[str, Any] = NOTHING, file_name: str | None = None
 ) -> tuple[Outline, Description, tuple[Finding, ...]]:
     """The outline with parts and aspects, what is known of the material, and findings (conflicts, gaps).
 
     `decided` are the fields that a person decided (None: known to be unknown). They are not asked again, and
     what follows from them (sector of a unit, aspects of a framework, a supplied title) follows from them.
+    `file_name` (without suffix) names a material of which nothing else is known: one without any text, a scan.
     """
     outline = with_parts(outline, vocabulary)
     clues = gather(outline, vocabulary)
@@ -60,7 +61,7 @@ def describe(
     find_organisation(clues, decided)
     _take_decisions(clues, decided)
     occasion = vocabulary.frameworks.frameworks[fit.name].occasion if fit else None
-    description = _description(clues, outline, occasion)
+    description = _description(clues, outline, occasion, file_name)
     return outline, description, tuple(clues.findings)
 
 
@@ -72,7 +73,7 @@ def _take_decisions(clues: Clues, decided: Mapping[str, Any]) -> None:
     clues.findings = [finding for finding in clues.findings if finding.code not in answered]
 
 
-def _description(clues: Clues, outline: Outline, occasion: str | None) -> Description:
+def _description(clues: Clues, outline: Outline, occasion: str | None, file_name: str | None) -> Description:
     values: dict[str, Any] = {
         "labels": find_labels(clues),
         "keywords": find_keywords(outline, clues.vocabulary),
@@ -81,8 +82,10 @@ def _description(clues: Clues, outline: Outline, occasion: str | None) -> Descri
     }
     title = values.pop("title", None) or outline.title
     if title is None:
-        title = supplied_title(clues, occasion)
-        clues.findings.append(Finding("title_missing", f"原件没有标题，拟题{title}", Severity.INFO))
+        by_file = file_name is not None and not outline.characters and not clues.evidence
+        title = f"[{file_name}]" if by_file else supplied_title(clues, occasion)
+        after = "按文件名" if by_file else ""
+        clues.findings.append(Finding("title_missing", f"原件没有标题，{after}拟题{title}", Severity.INFO))
     return Description(title=title, evidence=MappingProxyType(clues.evidence), **values)
 
 

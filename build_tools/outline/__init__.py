@@ -43,7 +43,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> Outline:
     preamble, nodes = grow(paragraphs, headings)
     ending = _ending(preamble, nodes, vocabulary)
     sections, findings = finished(nodes)
-    if not sections:
+    if not sections and document.paragraphs:
         findings = (Finding("nothing_understood", "没有找到任何层次标题，全文照登", Severity.WARNING),)
     return Outline(
         title=title.title,

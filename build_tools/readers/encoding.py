@@ -73,7 +73,7 @@ def _read(data: bytes, declared: str | None) -> tuple[str | None, str, bool]:
             return wide
     for encoding in filter(None, ("hz" if declared == "hz" else None, "utf-8", declared, "gb18030")):
         text = _strict(data, encoding)
-        if text is not None and (encoding in ("utf-8", "hz") or _looks_chinese(text)):
+        if text is not None and (encoding in ("utf-8", "hz") or looks_chinese(text)):
             return text, encoding, False
     return _read_damaged(data)
 
@@ -82,7 +82,7 @@ def _read_wide(data: bytes) -> tuple[str | None, str, bool]:
     """UTF-16 without a mark: text holds no NUL bytes in any other encoding that offices use."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
-        if text is not None and _HAN.search(text) and _looks_chinese(text) and "\x00" not in text:
+        if text is not None and _HAN.search(text) and looks_chinese(text) and "\x00" not in text:
             return text, encoding, True
     return None, "", True
 
@@ -93,7 +93,7 @@ def _read_damaged(data: bytes) -> tuple[str | None, str, bool]:
     best = from_bytes(data, cp_isolation=["big5", "big5hkscs", "utf_16", "gb18030", "utf_8"]).best()
     if best is not None:
         readings.append((str(best), best.encoding.replace("_", "-")))
-    readings = [reading for reading in readings if _looks_chinese(reading[0])] or readings
+    readings = [reading for reading in readings if looks_chinese(reading[0])] or readings
     text, encoding = min(readings, key=lambda reading: reading[0].count("\ufffd"))
     return text, encoding, True
 
@@ -105,7 +105,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _looks_chinese(text: str) -> bool:
+def looks_chinese(text: str) -> bool:
     """Whether the Han characters in a text are those of real Chinese; a text with hardly any passes."""
     sample = text[:20_000]
     han = len(_HAN.findall(sample))

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from build_tools.readers.encoding import decode
 from build_tools.readers.html import read_html, read_mht
 from build_tools.readers.markdown import read_markdown
+from build_tools.readers.pdf import read_pdf
 from build_tools.readers.plain import read_plain
 from build_tools.readers.properties import without_properties
 from build_tools.readers.reading import Reading
@@ -82,6 +83,7 @@ def _is_plain(data: bytes, suffix: str) -> bool:
 
 FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx", ".docm", ".dotx", ".dotm"), _is_word, read_word, "Word 文档"),
+    Format("pdf", (".pdf",), _is("pdf"), read_pdf, "PDF"),
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), _is("html"), read_html, "网页"),
     Format("mht", (".mht", ".mhtml"), _is("mht"), read_mht, "单文件网页"),
     Format("md", _MARKDOWN, _is_markdown, _read_markdown, "Markdown"),

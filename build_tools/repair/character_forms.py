@@ -1,7 +1,7 @@
 """Characters that only look right: radicals for characters (⽂ ⾯ ⻓), small punctuation (﹐ ｡), circles for 〇 (二○二一年).
 
 The text layer of many PDF files holds radicals where the page shows 文 面 长; no search finds such words.
-Kangxi radicals, compatibility ideographs and numbers in one character (㈠ ⑴ ⒈) are mapped by Unicode
+Kangxi radicals, compatibility ideographs, ligatures (ﬁ) and numbers in one character (㈠ ⑴ ⒈) are mapped by Unicode
 (NFKC), the rest by damage.yml.
 """
 
@@ -16,7 +16,13 @@ from build_tools.repair.compiled import once_per_vocabulary
 from build_tools.vocabulary.loading import Vocabulary
 from build_tools.vocabulary.schema import Damage
 
-_BY_UNICODE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x3220, 0x322A), *range(0x2474, 0x249C))
+_BY_UNICODE = (
+    *range(0x2F00, 0x2FD6),
+    *range(0xF900, 0xFADA),
+    *range(0x3220, 0x322A),
+    *range(0x2474, 0x249C),
+    *range(0xFB00, 0xFB07),
+)
 _ZERO = "○ＯOo0０◯零"
 _YEAR = re.compile(rf"二[{_ZERO}〇][{_ZERO}〇一二三四五六七八九]{{2}}(?=年)")
 
