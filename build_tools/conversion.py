@@ -10,6 +10,7 @@ from build_tools.collection import Collection, Original
 from build_tools.errors import Defect, FileProblem, RefusedOriginal, UnreadableOriginal, os_cause
 from build_tools.model import Material
 from build_tools.pipeline import read_material
+from build_tools.readers.office import RENDITIONS
 from build_tools.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -30,8 +31,12 @@ def converted(
     collection: Collection, vocabulary: Vocabulary, track: Track = silently
 ) -> Iterator[tuple[Original, Material | FileProblem]]:
     """Each original with its material, or with the error that it is refused for."""
+    RENDITIONS.prepare(((original.sha256, original.path) for original in collection.originals), collection.archive)
     for original in track(collection.originals, "转换"):
-        yield original, convert(original, vocabulary)
+        outcome = convert(original, vocabulary)
+        if isinstance(outcome, RefusedOriginal):
+            RENDITIONS.forget(original.sha256)
+        yield original, outcome
 
 
 def convert(original: Original, vocabulary: Vocabulary) -> Material | FileProblem:

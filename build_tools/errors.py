@@ -42,6 +42,12 @@ class UnreadableOriginal(FileProblem):
     code = "unreadable_original"
 
 
+class NeedsConversion(FileProblem):
+    """An original that waits until a program is installed that can read it."""
+
+    code = "needs_conversion"
+
+
 class RefusedOriginal(FileProblem):
     """An original that must not be published (it bears a secrecy mark); nothing of its text is quoted."""
 

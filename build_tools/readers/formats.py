@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from build_tools.readers.encoding import decode
 from build_tools.readers.html import read_html, read_mht
 from build_tools.readers.markdown import read_markdown
+from build_tools.readers.office import read_through_office
 from build_tools.readers.pdf import read_pdf
 from build_tools.readers.plain import read_plain
 from build_tools.readers.properties import without_properties
@@ -84,6 +85,11 @@ def _is_plain(data: bytes, suffix: str) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx", ".docm", ".dotx", ".dotm"), _is_word, read_word, "Word 文档"),
     Format("pdf", (".pdf",), _is("pdf"), read_pdf, "PDF"),
+    Format("doc", (".doc", ".wps", ".dot", ".wpt"), _is("doc", "works"), read_through_office, "Word 97–2003 文档"),
+    Format("rtf", (".rtf",), _is("rtf"), read_through_office, "RTF"),
+    Format("odt", (".odt", ".ott", ".fodt"), _is("odt", "odt xml"), read_through_office, "ODT 文档"),
+    Format("wordml", (".xml",), _is("word xml"), read_through_office, "Word XML 文档"),
+    Format("uof", (".uof", ".uot"), _is("uof"), read_through_office, "UOF 文档"),
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), _is("html"), read_html, "网页"),
     Format("mht", (".mht", ".mhtml"), _is("mht"), read_mht, "单文件网页"),
     Format("md", _MARKDOWN, _is_markdown, _read_markdown, "Markdown"),
