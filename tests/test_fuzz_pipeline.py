@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -179,7 +180,9 @@ FORBIDDEN = {
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "150")), deadline=None, suppress_health_check=list(HealthCheck)
+)
 def test_any_original(folder: Path, text: str) -> None:
     for name in ("a.txt", "a.md"):
         material = read(folder, name, text, VOCABULARY)
