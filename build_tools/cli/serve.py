@@ -26,6 +26,7 @@ from build_tools.collection import VOCABULARY, printable
 from build_tools.errors import Busy, DuizhaoError, WrongUse, os_cause
 from build_tools.intake import Action, Outcome
 from build_tools.intake.inbox import Inbox, empty_inbox
+from build_tools.pages.data import FOLDER as STRUCTURES_DATA
 from build_tools.pages.links import FOLDERS, LONE_PAGES
 from build_tools.vocabulary import load_vocabulary
 from build_tools.vocabulary.schema import Intake
@@ -127,7 +128,7 @@ class Watcher(FileSystemEventHandler):
         self._watched = (project.archive.resolve(), project.docs.resolve(), project.config.resolve())
         self._written = (
             project.site.resolve(),
-            *(project.docs.resolve() / name for name in (*FOLDERS, *LONE_PAGES, SEARCH_INDEX)),
+            *(project.docs.resolve() / name for name in (*FOLDERS, *LONE_PAGES, SEARCH_INDEX, STRUCTURES_DATA)),
         )
         self._observer = Observer()
         for folder, recursive in (

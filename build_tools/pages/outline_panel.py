@@ -15,6 +15,7 @@ from build_tools.pages import links
 from build_tools.pages.bars import bar, legend
 from build_tools.pages.markdown import escape
 from build_tools.pages.names import number
+from build_tools.pages.outline_word import file_link, outline_file
 from build_tools.structures import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of
 from build_tools.structures.shape import whole_percents
 from build_tools.vocabulary import Vocabulary
@@ -48,7 +49,10 @@ def _links(material: Material, vocabulary: Vocabulary) -> str:
     framework = about.framework if about.framework in vocabulary.frameworks.frameworks else None
     here = links.material_path(material.id)
     usual = links.html_link(links.outline_path(framework), here)
-    return f'<a class="outline-tool" href="{usual}">通常的结构</a>'
+    word = file_link(outline_file(material.id))
+    return (
+        f'<a class="outline-tool" href="{word}" download>Word</a> <a class="outline-tool" href="{usual}">通常的结构</a>'
+    )
 
 
 def _items(lines: tuple[Line, ...], shares: Sequence[Share]) -> Iterator[str]:

@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from build_tools.pages import links
 from build_tools.pages.bars import bar, legend
+from build_tools.pages.data import DataFolder
 from build_tools.pages.markdown import clipped, escape
 from build_tools.pages.naming import TRUST, framework_name
+from build_tools.pages.outline_word import file_link, skeleton_docx, skeleton_file
 from build_tools.pages.rendering import Page, chunked, index_page
 from build_tools.structures import Share, Sheaf, Spread, Usual, as_markdown, skeleton
 from build_tools.structures.shape import whole_percents
@@ -33,8 +35,13 @@ Lists = Mapping[str, Sequence[tuple[str, str, int]]]
 """By framework ("" for none): subject, path, materials of each list of cards."""
 
 
-def outline_pages(cards: Sheaf, usual: Mapping[str | None, Usual], vocabulary: Vocabulary) -> Iterator[Page]:
-    """All pages of `outlines/`: every framework of the vocabulary has one, with or without materials."""
+def outline_pages(
+    cards: Sheaf, usual: Mapping[str | None, Usual], vocabulary: Vocabulary, data: DataFolder | None = None
+) -> Iterator[Page]:
+    """All pages of `outlines/`: every framework of the vocabulary has one, with or without materials.
+
+    The skeletons' Word files go into `data`, where that is given.
+    """
     lists: dict[str, list[tuple[str, str, int]]] = {}
     for path, members in cards.groups():
         framework, subject = str(members[0][0][0]), str(members[0][0][1])
@@ -54,7 +61,10 @@ def outline_pages(cards: Sheaf, usual: Mapping[str | None, Usual], vocabulary: V
         ],
     )
     for name in names:
-        yield _usual_page(name, usual.get(name) or Usual(), lists, vocabulary)
+        known = usual.get(name) or Usual()
+        if data is not None:
+            data.write_bytes(skeleton_file(name), skeleton_docx(skeleton(name, known, vocabulary)))
+        yield _usual_page(name, known, lists, vocabulary)
 
 
 def _newest(name: str, vocabulary: Vocabulary) -> tuple[int, str]:
@@ -153,6 +163,7 @@ def _usual_page(name: str | None, usual: Usual, lists: Lists, vocabulary: Vocabu
         ],
         framework=links.framework_path(name) if name else None,
         trust=TRUST.get(framework.mark, TRUST["M"]) if framework and framework.aspects else None,
+        docx=file_link(skeleton_file(name)),
         skeleton=Markup(f"<pre><code>{'&#10;'.join(map(escape, text.split(chr(10))))}</code></pre>"),  # noqa: S704
     )
 

@@ -28,6 +28,7 @@ LARGEST = 320_000
 VIEWS = (
     ("提纲", "outlines/index.md"),
     ("小标题库", "points/index.md"),
+    ("对照", "compare.md"),
 )
 """The views of structure, as they link to one another."""
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model import Material
-from build_tools.pages.data import DataFolder
+from build_tools.pages.compare import compare_data, compare_file, compare_pages
+from build_tools.pages.data import DataFolder, script
 from build_tools.pages.entry import Entry, entry_of
 from build_tools.pages.links import cards_path
 from build_tools.pages.listing import by_name
 from build_tools.pages.outline_card import outline_card
+from build_tools.pages.outline_word import outline_docx, outline_file
 from build_tools.pages.outlines import outline_pages
 from build_tools.pages.points import add_leads, point_pages
 from build_tools.pages.rendering import Page
@@ -36,6 +38,9 @@ class Pieces:
     leads: tuple[Lead, ...]
     shares: tuple[Share, ...]
     card: str
+    docx: bytes = b""
+    compared: bytes = b""
+    """The material's data file for comparing."""
 
 
 class Structures:
@@ -66,7 +71,10 @@ class Structures:
         leads, shares = leads_of(material, self._vocabulary), shares_of(material)
         framework = entry.framework if entry.framework in self._vocabulary.frameworks.frameworks else None
         card = outline_card(material, entry, shares, cards_path(framework, entry.subject))
-        return Pieces(material, entry, framework, leads, shares, card)
+        if self._data is None:
+            return Pieces(material, entry, framework, leads, shares, card)
+        compared = script(compare_file(entry.id), compare_data(material, entry, shares, self._vocabulary))
+        return Pieces(material, entry, framework, leads, shares, card, outline_docx(material), compared)
 
     def take(self, pieces: Pieces) -> None:
         """Keeps what a material gives. Raises OSError where no room is left on the disk."""
@@ -75,12 +83,16 @@ class Structures:
         key = (framework or "", entry.subject or "", not entry.exemplar, *by_name(entry.sector), *by_name(entry.unit))
         self._cards.add(cards_path(framework, entry.subject), (*key, entry.id), pieces.card)
         add_leads(pieces.leads, entry, self._leads, self._vocabulary)
+        if self._data is not None:
+            self._data.write_bytes(outline_file(entry.id), pieces.docx)
+            self._data.write_bytes(f"{compare_file(entry.id)}.js", pieces.compared)
 
     def pages(self) -> Iterator[Page]:
         """All pages of structure, one after the other. The collection is empty afterwards."""
         try:
-            yield from outline_pages(self._cards, self._usual, self._vocabulary)
+            yield from outline_pages(self._cards, self._usual, self._vocabulary, self._data)
             yield from point_pages(self._leads, self._vocabulary, self._data)
+            yield from compare_pages()
             if self._data is not None:
                 self._data.finish()
         finally:

@@ -6,6 +6,7 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 |---|---|
 | leads.py | the 小标题: points and heading sentences, each with part and aspect |
 | shape.py | the outline as lines; characters and share of each part |
+| alignment.py | cells that can be laid beside those of another material |
 | usual.py | the usual structure of a framework's materials |
 | skeleton.py | a skeleton to start from, made of the usual structure |
 | sheaf.py | pieces of pages, kept on disk until all materials are through |
@@ -13,6 +14,7 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 `pages/` shows them: outline_panel.py (on every material's page), outlines.py …; `pages/structures.py` collects.
 """
 
+from build_tools.structures.alignment import Cell, Item, cells_of
 from build_tools.structures.leads import Lead, leads_of
 from build_tools.structures.shape import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of
 from build_tools.structures.sheaf import Sheaf
@@ -22,6 +24,8 @@ from build_tools.structures.usual import Spread, Usual, spread
 __all__ = [
     "CLOSING",
     "INTRODUCTION",
+    "Cell",
+    "Item",
     "Lead",
     "Line",
     "Share",
@@ -30,6 +34,7 @@ __all__ = [
     "Spread",
     "Usual",
     "as_markdown",
+    "cells_of",
     "leads_of",
     "lines_of",
     "shares_of",

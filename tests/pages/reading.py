@@ -119,3 +119,8 @@ def words_of(outline: Outline) -> str:
 def is_hand_written(path: str) -> bool:
     """Whether a link leads to a page of the guide, which no build generates."""
     return path.startswith("guide/") and (ROOT / "docs" / path).is_file()
+
+
+def is_data(path: str) -> bool:
+    """Whether a link leads to a file for taking along, which is written beside the pages."""
+    return re.fullmatch(r"assets/structures-data/(?:outlines|skeletons)/[A-Za-z0-9_-]+\.docx", path) is not None

@@ -15,4 +15,16 @@
   if (document.getElementById("search-page")) need("data.js", "leads.js", "search-leads.js").catch(() => null);
   if (document.getElementById("sectors")) need("cards.js");
   if (document.querySelector(".skeleton")) ui.need("export.js").then(() => need("skeleton.js"), () => null);
+
+  /* Wherever materials can be chosen; the comparison itself. */
+  const listed = ".materials li, .found .from, .outline-card, #outline, #compare";
+  if (document.querySelector(listed)) {
+    need("tray.js").then(() => {
+      const place = document.getElementById("compare");
+      if (!place) return null;
+      document.body.classList.add("is-comparing");
+      for (const frame of document.querySelectorAll(".md-content__inner, .md-main__inner")) frame.classList.add("is-wide");
+      return ui.need("export.js").then(() => need("data.js", "align.js", "compare.js"));
+    }).catch(() => null);
+  }
 })();
