@@ -19,7 +19,7 @@ PAGE_SIZE = 200
 FOLDERS = ("materials", "years", "units", "aspects", "strands", "outlines", "points", "exemplars")
 """The folders of `docs` that hold generated pages."""
 
-LONE_PAGES = ("index.md", "search.md", "compare.md")
+LONE_PAGES = ("index.md", "search.md", "compare.md", "figures.md")
 """Generated pages that lie beside hand-written ones."""
 
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")

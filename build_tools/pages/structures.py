@@ -15,6 +15,7 @@ from build_tools.model import Material
 from build_tools.pages.compare import compare_data, compare_file, compare_pages
 from build_tools.pages.data import DataFolder, script
 from build_tools.pages.entry import Entry, entry_of
+from build_tools.pages.figures import figure_pages
 from build_tools.pages.links import cards_path
 from build_tools.pages.listing import by_name
 from build_tools.pages.outline_card import outline_card
@@ -24,6 +25,7 @@ from build_tools.pages.points import add_leads, point_pages
 from build_tools.pages.rendering import Page
 from build_tools.pages.writer import Written
 from build_tools.structures import Lead, Share, Sheaf, Usual, leads_of, shares_of
+from build_tools.structures.figures import Figures
 from build_tools.vocabulary import Vocabulary
 
 
@@ -61,6 +63,7 @@ class Structures:
         self._data = DataFolder(docs, Written() if written is None else written) if docs is not None else None
         self._cards, self._leads = Sheaf(scratch=scratch), Sheaf(scratch=scratch)
         self._usual: defaultdict[str | None, Usual] = defaultdict(Usual)
+        self._figures = Figures({slug: one.aspects for slug, one in vocabulary.strands.strands.items()})
 
     def add(self, material: Material) -> None:
         """Takes in a material."""
@@ -82,6 +85,8 @@ class Structures:
         self._usual[framework].add(pieces.material, pieces.leads, pieces.shares)
         key = (framework or "", entry.subject or "", not entry.exemplar, *by_name(entry.sector), *by_name(entry.unit))
         self._cards.add(cards_path(framework, entry.subject), (*key, entry.id), pieces.card)
+        aspects = (aspect for section in entry.sections for aspect in section.aspects)
+        self._figures.add(entry.year, entry.sector, aspects, pieces.shares)
         add_leads(pieces.leads, entry, self._leads, self._vocabulary)
         if self._data is not None:
             self._data.write_bytes(outline_file(entry.id), pieces.docx)
@@ -93,6 +98,7 @@ class Structures:
             yield from outline_pages(self._cards, self._usual, self._vocabulary, self._data)
             yield from point_pages(self._leads, self._vocabulary, self._data)
             yield from compare_pages()
+            yield from figure_pages(self._figures, self._vocabulary)
             if self._data is not None:
                 self._data.finish()
         finally:

@@ -8,6 +8,7 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 | shape.py | the outline as lines; characters and share of each part |
 | alignment.py | cells that can be laid beside those of another material |
 | usual.py | the usual structure of a framework's materials |
+| figures.py | counts by year, sector and strand |
 | skeleton.py | a skeleton to start from, made of the usual structure |
 | sheaf.py | pieces of pages, kept on disk until all materials are through |
 
