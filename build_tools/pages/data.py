@@ -17,6 +17,9 @@ FOLDER = Path("assets/structures-data")
 """Where the data lie in the docs folder; the browser's scripts look for them there."""
 
 
+_PREFIX = FOLDER.as_posix() + "/"
+
+
 class DataFolder:
     """Writes data files, only those that changed; `finish` removes those that no build wants any more.
 
@@ -26,6 +29,8 @@ class DataFolder:
     def __init__(self, docs: Path, written: Written) -> None:
         self._docs, self._written = docs, written
         self._wanted: set[str] = set()
+        self._made: set[str] = set()
+        """Folders that are there; looking again for each of many thousand files would cost more than writing them."""
 
     def write(self, name: str, data: Any) -> None:
         """The file `name`.js that hands `data` to the scripts. Raises OSError where the folder cannot be written."""
@@ -33,17 +38,18 @@ class DataFolder:
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """A file of any kind. Raises OSError."""
-        path = (FOLDER / name).as_posix()
+        path = f"{_PREFIX}{name}"
         self._wanted.add(path)
-        try:
-            if (self._docs / path).read_bytes() == data:
-                return
-        except FileNotFoundError:
-            pass
-        place = (self._written.drafts or self._docs) / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft = place.with_name(f".{place.name}.new")
-        draft.write_bytes(data)
+        if _read(f"{self._docs}/{path}") == data:
+            return
+        place = f"{self._written.drafts or self._docs}/{path}"
+        folder = place.rpartition("/")[0]
+        if folder not in self._made:
+            Path(folder).mkdir(exist_ok=True, parents=True)
+            self._made.add(folder)
+        draft = f"{place}.new"
+        with Path(draft).open("wb") as file:
+            file.write(data)
         os.replace(draft, place)
         self._written.changed.append(path)
 
@@ -63,3 +69,11 @@ def script(name: str, data: Any) -> bytes:
     if not text.isprintable():
         text = shown(text)
     return f"archiveData({json.dumps(name)},{text});\n".encode()
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None

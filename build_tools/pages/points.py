@@ -101,11 +101,11 @@ def _group_pages(group: str, rows: Sequence[Row], counts: Mapping[str, int], voc
             siblings=_siblings(group, counts, vocabulary),
             aspect=links.aspect_path(group) if group in vocabulary.frameworks.aspects else None,
             strands=_strands_of(group, vocabulary),
-            listing=_listing(part, here, vocabulary),
+            listing=_listing(part, vocabulary),
         )
 
 
-def _listing(rows: Sequence[Row], here: str, vocabulary: Vocabulary) -> Markup:
+def _listing(rows: Sequence[Row], vocabulary: Vocabulary) -> Markup:
     """The rows of a page under the names of their part and pattern, as raw HTML without blank lines inside."""
     pieces = []
     for (part, pattern), members in groupby(rows, key=lambda row: (row[0][_PART], row[0][_PATTERN])):
@@ -115,14 +115,14 @@ def _listing(rows: Sequence[Row], here: str, vocabulary: Vocabulary) -> Markup:
         pieces.append(
             f'<h2 class="pattern"><span class="part">{escape(_part_name(part))}</span> {escape(name)} {hint}</h2>'
         )
-        items = "\n".join(_item(key, text, here) for key, text in members)
+        items = "\n".join(_item(key, text) for key, text in members)
         pieces.append(f'<ul class="points">\n{items}\n</ul>')
     return Markup("\n\n".join(pieces))  # noqa: S704 (every value is escaped)
 
 
-def _item(key: tuple[Any, ...], text: str, here: str) -> str:
+def _item(key: tuple[Any, ...], text: str) -> str:
     year, unit, subject, _, exemplar = key[_ABOUT]
-    page = _page_of(key[_ID], here)
+    page = _page_of(key[_ID])
     return f'<li><a href="{page}#{escape(key[_ANCHOR])}">{escape(text)}</a> <span>{_from(year, unit, subject, exemplar)}</span></li>'
 
 
@@ -133,9 +133,10 @@ def _from(year: int | None, unit: str | None, subject: str | None, exemplar: boo
     return escape("　".join(filter(None, told)))
 
 
-@lru_cache(maxsize=4096)
-def _page_of(material_id: str, here: str) -> str:
-    return links.html_link(links.material_path(material_id), here)
+@lru_cache(maxsize=16384)
+def _page_of(material_id: str) -> str:
+    """A material's page, seen from any page of the folder."""
+    return links.html_link(links.material_path(material_id), "points/index.md")
 
 
 def _part_name(n: int) -> str:

@@ -9,6 +9,7 @@
 | styles.py | fonts and styles |
 | body.py | blocks → WordprocessingML |
 | package.py | the parts of a .docx, and their bytes |
+| archive.py | a zip file of parts that may be packed already |
 
 Why not python-docx: it has no call for what the standard asks (character grid, East Asian fonts, indents in
 characters, odd and even page numbers), its template brings styles of its own, and its files carry the time of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
+from functools import cache
 
 from build_tools.word import layout
+from build_tools.word.archive import Packed, packed, zipped
 from build_tools.word.blocks import Block, Title
 from build_tools.word.body import paragraphs
 from build_tools.word.styles import font_table, style_sheet
@@ -15,9 +15,6 @@ from build_tools.word.xml import HEAD, NAMESPACE, xml_text
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can name: the files carry no time of writing."""
-
 _PARTS = {
     "styles": ("styles.xml", "styles"),
     "settings": ("settings.xml", "settings"),
@@ -33,17 +30,17 @@ def word_file(blocks: Iterable[Block], title: str | None = None) -> bytes:
     blocks = tuple(blocks)
     if title is None:
         title = next((block.text for block in blocks if isinstance(block, Title)), "")
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _parts(blocks, title).items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else the file would tell on which system it was written
-            archive.writestr(entry, text.encode("utf-8"))
-    return buffer.getvalue()
+    own = {"docProps/core.xml": _properties(title), "word/document.xml": _document(blocks)}
+    return zipped([*_common(), *(packed(name, text.encode("utf-8")) for name, text in own.items())])
 
 
-def _parts(blocks: tuple[Block, ...], title: str) -> dict[str, str]:
+@cache
+def _common() -> tuple[Packed, ...]:
+    """The parts that are the same in every file, packed once: most of the work of writing a short one."""
+    return tuple(packed(name, text.encode("utf-8")) for name, text in _parts().items())
+
+
+def _parts() -> dict[str, str]:
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -52,8 +49,6 @@ def _parts(blocks: tuple[Block, ...], title: str) -> dict[str, str]:
                 "properties": ("docProps/core.xml", f"{_PACKAGE}/relationships/metadata/core-properties"),
             }
         ),
-        "docProps/core.xml": _properties(title),
-        "word/document.xml": _document(blocks),
         "word/_rels/document.xml.rels": _relationships(
             {name: (file, f"{_OFFICE}/{kind}") for name, (file, kind) in _PARTS.items()}
         ),
