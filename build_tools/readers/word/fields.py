@@ -36,13 +36,10 @@ class Fields:
     def __init__(self, story: Element) -> None:
         self._paired = set(_paired(story))
         self._open: list[Field] = []
+        self.in_code = False
+        """Whether what stands here is field code, not text."""
         self.computed = 0
         """Fields whose number Word computes and does not store (LISTNUM, AUTONUM)."""
-
-    @property
-    def in_code(self) -> bool:
-        """Whether what stands here is field code, not text."""
-        return any(field.in_code for field in self._open)
 
     def add_code(self, text: str) -> None:
         """Notes a piece of the innermost field's code."""
@@ -53,19 +50,21 @@ class Fields:
         """Passes a `w:fldChar`; returns the text that a field without result shows (EQ), else an empty string."""
         if element not in self._paired:
             return ""
-        kind = element.get(_TYPE)
+        kind, shown = element.get(_TYPE), ""
         if kind == "begin":
             self._open.append(Field())
         elif self._open and kind == "separate":
             self._open[-1].in_code = False
         elif self._open and kind == "end":
-            closed = self._open.pop()
-            code = "".join(closed.code).strip()
-            if code.upper().startswith(_COMPUTED):
-                self.computed += 1
-            if closed.in_code and code[:2].upper() == "EQ":
-                return shown_by_equation(code)
-        return ""
+            shown = self._closed(self._open.pop())
+        self.in_code = any(field.in_code for field in self._open)
+        return shown
+
+    def _closed(self, closed: Field) -> str:
+        code = "".join(closed.code).strip()
+        if code.upper().startswith(_COMPUTED):
+            self.computed += 1
+        return shown_by_equation(code) if closed.in_code and code[:2].upper() == "EQ" else ""
 
 
 def shown_by_equation(code: str) -> str:

@@ -48,15 +48,6 @@ class Level:
     """The number is set as hidden text: it counts and is not shown."""
 
 
-@dataclass(slots=True)
-class Definition:
-    """An abstract list: what its lists have in common."""
-
-    levels: dict[int, Level]
-    style_link: str | None = None
-    """Numbering style whose definition is to be used instead (numStyleLink)."""
-
-
 @dataclass(frozen=True, slots=True)
 class ListOfParagraphs:
     """A `w:num`: what paragraphs name."""
@@ -91,27 +82,20 @@ class Numbering:
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self.unknown: set[str] = set()
         """Formats that were asked for and are not known; their numbers are shown in decimal."""
-        self._definitions: dict[int, Definition] = {}
-        self._lists: dict[int, ListOfParagraphs] = {}
-        if root is None:
-            return
-        for element in root.iterfind(f"{W}abstractNum"):
-            identifier = integer(element.get(f"{W}abstractNumId"))
-            if identifier is not None:
-                self._definitions.setdefault(
-                    identifier, Definition(_levels(element), value(element, f"{W}numStyleLink"))
-                )
-        nums = {integer(element.get(f"{W}numId")): element for element in reversed(root.findall(f"{W}num"))}
-        abstracts = {num_id: number(element, f"{W}abstractNumId") for num_id, element in nums.items()}
-        for num_id, element in nums.items():
-            abstract = self._linked(abstracts.get(num_id), abstracts, styles)
-            if num_id is not None and abstract is not None:
-                self._lists[num_id] = _list(element, abstract, self._definitions[abstract])
+        self._styles = styles
+        self._abstracts: dict[int | None, Element] = {}
+        self._nums: dict[int | None, Element] = {}
+        self._definitions: dict[int, dict[int, Level]] = {}
+        self._lists: dict[int, ListOfParagraphs | None] = {}
+        for element in root.iterfind(f"{W}abstractNum") if root is not None else ():
+            self._abstracts.setdefault(integer(element.get(f"{W}abstractNumId")), element)
+        for element in root.iterfind(f"{W}num") if root is not None else ():
+            self._nums.setdefault(integer(element.get(f"{W}numId")), element)
 
     def level_of(self, num_id: int, chain: Sequence[str], level: int | None, direct: bool) -> int:
         """The level of a paragraph from 0: as it says itself (`direct`), else that which names its style, else as its
         style says."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         if not direct and found is not None:
             by_style = {defined.style: place for place, defined in found.levels.items() if defined.style}
             level = next((by_style[name] for name in chain if name in by_style), level)
@@ -119,7 +103,7 @@ class Numbering:
 
     def next(self, num_id: int, level: int, counts: Counts) -> Number | None:
         """Counts one more paragraph of a list and gives its number; None where there is no such list or level."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         defined = found.levels.get(level) if found is not None else None
         if found is None or defined is None:
             return None
@@ -162,15 +146,34 @@ class Numbering:
             return str(current)
         return text
 
-    def _linked(self, abstract: int | None, abstracts: dict[int | None, int | None], styles: Styles) -> int | None:
+    def _list(self, num_id: int) -> ListOfParagraphs | None:
+        """The list of that id, read when it is first asked for: files carry many that no paragraph uses."""
+        if num_id not in self._lists:
+            element = self._nums.get(num_id)
+            abstract = self._linked(number(element, f"{W}abstractNumId")) if element is not None else None
+            made = (
+                _list(element, abstract, self._levels(abstract))
+                if element is not None and abstract is not None
+                else None
+            )
+            self._lists[num_id] = made
+        return self._lists[num_id]
+
+    def _levels(self, abstract: int) -> dict[int, Level]:
+        if abstract not in self._definitions:
+            self._definitions[abstract] = _levels(self._abstracts[abstract])
+        return self._definitions[abstract]
+
+    def _linked(self, abstract: int | None) -> int | None:
         """The definition to use: through numStyleLink, the numbering style and its numId to another one (17.9.21)."""
         for _ in range(_MOST_LINKS):
-            definition = self._definitions.get(abstract) if abstract is not None else None
-            if definition is None:
+            element = self._abstracts.get(abstract)
+            if abstract is None or element is None:
                 return None
-            linked = styles.numbering(definition.style_link) if definition.style_link else None
-            following = abstracts.get(linked) if linked is not None else None
-            if definition.levels or following is None or following == abstract:
+            name = value(element, f"{W}numStyleLink")
+            num = self._nums.get(self._styles.numbering(name)) if name else None
+            following = number(num, f"{W}abstractNumId")
+            if following is None or following == abstract or element.find(f"{W}lvl") is not None:
                 return abstract
             abstract = following
         return None
@@ -183,8 +186,8 @@ def _begins_again(lower: Level, place: int, used: int) -> bool:
     return used < lower.restart
 
 
-def _list(element: Element, abstract: int, definition: Definition) -> ListOfParagraphs:
-    levels, starts = dict(definition.levels), {}
+def _list(element: Element, abstract: int, levels: dict[int, Level]) -> ListOfParagraphs:
+    levels, starts = dict(levels), {}
     for override in element.iterfind(f"{W}lvlOverride"):
         place = integer(override.get(f"{W}ilvl"))
         if place is None or not 0 <= place < _LEVELS:
@@ -209,24 +212,30 @@ def _levels(element: Element) -> dict[int, Level]:
 
 
 def _level(element: Element, restart: int | None) -> Level:
-    format = element.find(f"{W}numFmt")
-    chosen = element.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")
-    fallback = element.find(f"{MC}AlternateContent/{MC}Fallback/{W}numFmt")
-    custom = None
-    if chosen is not None:  # formats newer than the standard; the fallback says decimal
+    parts = {child.tag: child for child in element}
+    format, custom = parts.get(f"{W}numFmt"), None
+    newer = parts.get(f"{MC}AlternateContent")
+    chosen = newer.find(f"{MC}Choice/{W}numFmt") if newer is not None else None
+    if newer is not None and chosen is not None:  # formats newer than the standard; the fallback says decimal
         custom = chosen.get(f"{W}format")
+        fallback = newer.find(f"{MC}Fallback/{W}numFmt")
         format = fallback if fallback is not None else chosen
     elif format is not None and format.get(VAL) == "custom":
         custom = format.get(f"{W}format")
-    legal = element.find(f"{W}isLgl")
+    legal = parts.get(f"{W}isLgl")
+
+    def said(name: str) -> str | None:
+        part = parts.get(W + name)
+        return part.get(VAL) if part is not None else None
+
     return Level(
-        start=number(element, f"{W}start") or 0,  # 17.9.25: zero where it is not given
+        start=integer(said("start")) or 0,  # 17.9.25: zero where it is not given
         format=format.get(VAL, "decimal") if format is not None else "decimal",
         custom=custom,
-        text=value(element, f"{W}lvlText") or "",
-        suffix=value(element, f"{W}suff") or "tab",
+        text=said("lvlText") or "",
+        suffix=said("suff") or "tab",
         is_legal=legal is not None and is_on(legal),
         restart=restart,
-        style=value(element, f"{W}pStyle"),
-        is_hidden=bool(toggle(element.find(f"{W}rPr"), f"{W}vanish")),
+        style=said("pStyle"),
+        is_hidden=bool(toggle(parts.get(f"{W}rPr"), f"{W}vanish")),
     )

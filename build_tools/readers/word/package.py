@@ -62,6 +62,7 @@ class Package:
         self.broken: list[str] = []
         """Parts beside the text that could not be read."""
         self._room = MOST_XML
+        self._links: dict[str, dict[str, Relationship]] = {}
         self._archive = _opened(data, file)
         self._entries = {_key(info.filename): info for info in self._archive.infolist()}
         self.main = self._main_part()
@@ -87,6 +88,11 @@ class Package:
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """What a part (`` for the package) links to, by relationship id."""
+        if name not in self._links:
+            self._links[name] = self._relationships(name)
+        return self._links[name]
+
+    def _relationships(self, name: str) -> dict[str, Relationship]:
         folder, _, base = name.rpartition("/")
         links = self.part(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
         found: dict[str, Relationship] = {}

@@ -15,7 +15,7 @@ from build_tools.readers.word.fields import Fields
 from build_tools.readers.word.lines import Piece, Setting, lines_of
 from build_tools.readers.word.names import MC, A, Element, M, V, W, toggle, value
 from build_tools.readers.word.numbering import Counts, Number, Numbering
-from build_tools.readers.word.styles import Look, Style, Styles, paragraph_look, run_look
+from build_tools.readers.word.styles import NO_LOOK, Look, Style, Styles, paragraph_look, run_look
 from build_tools.readers.word.symbols import symbol
 from build_tools.readers.word.tables import is_data_table, words
 from build_tools.readers.word.tally import Tally
@@ -55,6 +55,7 @@ class Story:
         self._box_counts = box_counts if box_counts is not None else Counts()
         self._note = note
         self._fields = Fields(root)
+        self._set = _set_runs(root)
         self._pieces: list[Piece] = []
         self._style = styles.paragraph(None)
         self._bold = False
@@ -101,7 +102,7 @@ class Story:
         properties = element.find(f"{W}pPr")
         self._style = self._styles.paragraph(value(properties, f"{W}pStyle"))
         own = paragraph_look(properties)
-        look = own.over(self._style.look).over(self._styles.defaults)
+        look = own.over(self._style.whole) if own is not NO_LOOK else self._style.whole
         goes_on, is_gone = self._mark(properties, look)
         if not self._carried:
             self._flush()
@@ -122,7 +123,9 @@ class Story:
     def _mark(self, properties: Element | None, look: Look) -> tuple[bool, bool]:
         """Whether the next paragraph goes on in this one's last line, and whether that is because the mark was deleted."""
         mark = properties.find(f"{W}rPr") if properties is not None else None
-        if mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None):
+        if mark is None:
+            return bool(look.hidden), False
+        if mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None:
             return True, True
         hidden = toggle(mark, f"{W}vanish")
         return bool(look.hidden if hidden is None else hidden), False
@@ -156,9 +159,9 @@ class Story:
             self._walk(element)
 
     def _run(self, element: Element) -> None:
-        look, style = _NO_LOOK, None
-        properties = element.find(f"{W}rPr")
-        if properties is not None:
+        look, style = NO_LOOK, None
+        if element in self._set:
+            properties = element.find(f"{W}rPr")
             look = run_look(properties)
             style = self._styles.run(value(properties, f"{W}rStyle"))
         if self._is_on(look.hidden, style, "hidden"):
@@ -311,7 +314,10 @@ class Story:
         self._say(symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")))
 
 
-_NO_LOOK = Look()
+def _set_runs(root: Element) -> set[Element | None]:
+    """The runs whose own properties say anything that counts here; found at once, for most say nothing."""
+    found = root.iter(f"{W}b", f"{W}vanish", f"{W}rStyle")
+    return {parent.getparent() for child in found if (parent := child.getparent()) is not None}
 
 
 _VISITS: dict[object, Callable[[Story, Element], None]] = {

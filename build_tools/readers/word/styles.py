@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.readers.word.names import Element, W, integer, number, toggle, value
+from build_tools.readers.word.names import VAL, Element, W, integer, number, toggle, value
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 """Built-in names in files of Word (always English) and of programs that translate them."""
 _TITLES = frozenset(("title", "标题"))
+_NUMBERING, _INDENT, _OUTLINE = f"{W}numPr", f"{W}ind", f"{W}outlineLvl"
 _MOST_DEEP = 50
 """Styles in one basedOn chain; Word allows eleven."""
 _TWO_CHARACTERS = 200
@@ -53,6 +54,8 @@ class Style:
     """A style with everything that it inherits."""
 
     look: Look
+    whole: Look
+    """The look with the defaults of the file in its gaps."""
     chain: tuple[str, ...]
     """Its id and those of the styles it is based on, nearest first."""
     heading: int = 0
@@ -60,7 +63,7 @@ class Style:
     is_title: bool = False
 
 
-_NONE = Style(Look(), ())
+NO_LOOK = Look()
 
 
 class Styles:
@@ -71,7 +74,8 @@ class Styles:
         self._resolved: dict[str, Style] = {}
         self._default = ""
         self._numbering: dict[str, int] = {}
-        self._defaults = Look()
+        self._defaults = NO_LOOK
+        self._none = Style(NO_LOOK, NO_LOOK, ())
         if root is None:
             return
         for element in root.iterfind(f"{W}style"):
@@ -86,6 +90,7 @@ class Styles:
         run = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         self._defaults = run_look(run).over(paragraph_look(paragraph))
+        self._none = Style(NO_LOOK, self._defaults, ())
 
     def paragraph(self, identifier: str | None) -> Style:
         """The paragraph style of that id, or the default one where a paragraph names none or one that is not there."""
@@ -93,7 +98,7 @@ class Styles:
 
     def run(self, identifier: str | None) -> Style:
         """The character style of that id; an empty one where there is none."""
-        return self._style(identifier) if identifier in self._elements else _NONE
+        return self._style(identifier if identifier in self._elements else None)
 
     def numbering(self, identifier: str) -> int | None:
         """The numId that a numbering style stands for (17.9.21)."""
@@ -106,7 +111,7 @@ class Styles:
 
     def _style(self, identifier: str | None) -> Style:
         if identifier is None or identifier not in self._elements:
-            return _NONE
+            return self._none
         if identifier not in self._resolved:
             self._resolved[identifier] = self._resolve(identifier)
         return self._resolved[identifier]
@@ -121,7 +126,7 @@ class Styles:
             if not heading and (match := _HEADING.fullmatch(label)):
                 heading = int(match[1])
             is_title = is_title or label in _TITLES
-        return Style(look, tuple(chain), heading, is_title and not heading)
+        return Style(look, look.over(self._defaults), tuple(chain), heading, is_title and not heading)
 
     def _chain(self, identifier: str) -> Iterator[tuple[str, Element]]:
         """The style and those that it is based on; a circle is left where it closes."""
@@ -136,21 +141,24 @@ class Styles:
 def run_look(properties: Element | None) -> Look:
     """What a `w:rPr` says."""
     if properties is None or len(properties) == 0:
-        return _NONE.look
+        return NO_LOOK
     return Look(bold=toggle(properties, f"{W}b"), hidden=toggle(properties, f"{W}vanish"))
 
 
 def paragraph_look(properties: Element | None) -> Look:
     """What a `w:pPr` says; its `w:rPr` is that of the paragraph mark and not looked at."""
     if properties is None or len(properties) == 0:
-        return _NONE.look
-    numbering = properties.find(f"{W}numPr")
-    return Look(
-        outline=number(properties, f"{W}outlineLvl"),
-        first_line=_first_line(properties.find(f"{W}ind")),
-        num_id=number(numbering, f"{W}numId"),
-        level=number(numbering, f"{W}ilvl"),
-    )
+        return NO_LOOK
+    outline = first_line = num_id = level = None
+    for child in properties:
+        tag = child.tag
+        if tag == _NUMBERING:
+            num_id, level = number(child, f"{W}numId"), number(child, f"{W}ilvl")
+        elif tag == _INDENT:
+            first_line = _first_line(child)
+        elif tag == _OUTLINE:
+            outline = integer(child.get(VAL))
+    return Look(None, None, outline, first_line, num_id, level)
 
 
 def _first_line(indent: Element | None) -> bool | None:
