@@ -3,10 +3,10 @@
     .venv/bin/python bench/word_reading.py [--count 60] [--peer-python PYTHON] [--pandoc PANDOC]
 
 Made-up materials of about 6,500 characters (`synthetic.py`) as Word files of four makes: one run a paragraph on
-python-docx's template (its styles alone are 340 KB); runs cut small, each with its fonts, and automatic numbers, as Word leaves them after much
-editing; these without the template's styles; and these as LibreOffice saves them, where `soffice` is there. Milliseconds of CPU a file, mean over all;
-python-docx and ours in one process in turn, the peers (where they are installed) in theirs: markitdown without its
-start-up, pandoc, which is one process a file, with it.
+python-docx's template (its styles alone are 340 KB); runs cut small, each with its fonts, and automatic numbers, as
+Word leaves them after much editing; these without the template's styles; and as LibreOffice saves them, where
+`soffice` is there. Milliseconds of CPU a file, mean over all; python-docx and ours in one process in turn, the peers
+(where they are installed) in theirs: markitdown without its start-up, pandoc, which is one process a file, with it.
 """
 
 from __future__ import annotations

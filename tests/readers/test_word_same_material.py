@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,11 @@ from build_tools.inspection import inspect
 from build_tools.pipeline import read_material
 from build_tools.readers.encoding import decode
 from build_tools.vocabulary import load_vocabulary
+from tests.readers.sample_originals import ARCHIVE, AUTOMATIC, TYPED, automatic, typed
 from tests.readers.word_materials import as_word
 from tests.seeds import SEEDS, needs_seeds
 
 VOCABULARY = load_vocabulary()
-ARCHIVE = Path(__file__).parents[2] / "archive"
 SAMPLES = sorted(ARCHIVE.rglob("*.txt"))
 
 
@@ -63,3 +64,27 @@ def test_the_automatic_files_hold_no_typed_number() -> None:
     ) as file:
         text = file.read("word/document.xml").decode("utf-8")
     assert re.findall("<w:t[^>]*>([^<]*)</w:t>", text) == ["问题", "学得浅", "读得少", "懒", "原因"]
+
+
+@pytest.mark.parametrize(("name", "made"), [(AUTOMATIC, automatic), (TYPED, typed)])
+def test_the_samples_in_the_archive_are_those_of_the_script(name: str, made: Callable[[], bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(made())) as new, zipfile.ZipFile(ARCHIVE / name) as old:
+        assert {entry: new.read(entry) for entry in new.namelist()} == {
+            entry: old.read(entry) for entry in old.namelist()
+        }
+
+
+def test_what_we_export_we_read_again() -> None:
+    found = understood(ARCHIVE / TYPED)
+    assert found["title"] == "临江市图书馆馆长2017年度民主生活会个人对照检查材料（示例）"
+    assert [section["number"] for section in found["sections"]] == ["一、", "二、", "三、"]
+    assert [inner["number"] for inner in found["sections"][2]["sections"]] == ["（一）", "（二）", "（三）"]
+    assert not found["findings"]
+
+
+def test_automatic_numbers_of_the_sample() -> None:
+    found = understood(ARCHIVE / AUTOMATIC)
+    assert found["title"] == "枫桥县市场监督管理局领导班子2022年度民主生活会对照检查材料（示例）"
+    assert [len(section["sections"]) for section in found["sections"]] == [6, 3, 3]
+    items = [[item["number"] for item in inner["sections"]] for inner in found["sections"][2]["sections"]]
+    assert items == [["1.", "2."]] * 3
