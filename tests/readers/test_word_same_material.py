@@ -41,10 +41,10 @@ def check(original: Path, folder: Path) -> None:
     plain = folder / "材料.txt"
     plain.write_text(text, encoding="utf-8")
     expected = understood(plain)
-    for automatic in (False, True):
-        word = folder / f"材料{automatic}.docx"
-        word.write_bytes(as_word(text, automatic))
-        assert understood(word) == expected, f"automatic={automatic}"
+    for is_automatic in (False, True):
+        word = folder / f"材料{is_automatic}.docx"
+        word.write_bytes(as_word(text, is_automatic))
+        assert understood(word) == expected, f"automatic={is_automatic}"
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem[:24])
