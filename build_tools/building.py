@@ -20,6 +20,7 @@ from build_tools.conversion import Track, converted, defect, silently
 from build_tools.errors import BrokenVocabulary, FileProblem, WrongUse
 from build_tools.locking import lock_beside, lock_of, locked
 from build_tools.model import Severity
+from build_tools.originals import Originals
 from build_tools.pages import Entry, Structures, Written, write_index_pages, write_material_page
 from build_tools.pages.links import material_path
 from build_tools.pages.naming import framework_name
@@ -151,6 +152,7 @@ def _write(
     structures = Structures(vocabulary, docs, written, staging.scratch)
     refused: list[FileProblem] = list(collection.problems)
     grades = Counter(placed.finding.severity for placed in collection.findings)
+    originals = Originals(vocabulary, docs, staging.drafts)
     for original, outcome in converted(collection, vocabulary, track):
         if isinstance(outcome, FileProblem):
             refused.append(outcome)
@@ -159,6 +161,7 @@ def _write(
             entry = write_material_page(outcome, vocabulary, docs, written)
             pieces = structures.pieces_of(outcome, entry)
             index.add(outcome)
+            originals.add(original, outcome)
             structures.take(pieces)
         except OSError:  # the docs folder, not this material, is at fault
             raise
@@ -172,7 +175,11 @@ def _write(
     searchable = index.finish()
     report = BuildReport(
         built=len(entries),
-        changed=len(written.changed) + len(written.removed) + len(searchable.changed) + len(searchable.removed),
+        changed=len(written.changed)
+        + len(written.removed)
+        + len(searchable.changed)
+        + len(searchable.removed)
+        + len(originals.changed),
         refused=tuple(sorted(refused, key=str)),
         unused=vocabulary.problems,
         withheld=len(collection.withheld),
@@ -180,4 +187,8 @@ def _write(
         severities={severity: grades[severity] for severity in Severity},
         kept=tuple(written.kept),
     )
-    return report, [*written.removed, *((SEARCH_INDEX / name).as_posix() for name in searchable.removed)]
+    return report, [
+        *written.removed,
+        *originals.stale(),
+        *((SEARCH_INDEX / name).as_posix() for name in searchable.removed),
+    ]

@@ -57,12 +57,13 @@ def read_material(original: Original, vocabulary: Vocabulary) -> Material:
     elsewhere = (datum for datum in in_text if not withheld.covers(datum.where))
     personal = (*in_name, *in_record, *elsewhere, *withheld.data)
     findings += _personal_findings(personal, vocabulary)
+    unseen = (datum for text in document.aside for datum in masked_text(text, vocabulary, "正文之外")[1])
     return Material(
         id=original.id,
         source=source,
         outline=structure,
         description=_with_gaps(description, document, decided, exemplar),
-        screening=Screening(personal=personal),
+        screening=Screening(personal=(*personal, *unseen)),
         repairs=merged_repairs(repairs),
         findings=unreviewed(findings, record.reviewed, structure),
     )

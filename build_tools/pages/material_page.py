@@ -15,6 +15,7 @@ from build_tools.pages.front_matter import front_matter, yaml_head
 from build_tools.pages.markdown import clipped, escape, link, markup
 from build_tools.pages.names import chinese_date, names, number
 from build_tools.pages.naming import framework_title
+from build_tools.pages.originals import original_path
 from build_tools.pages.outline_panel import outline_panel
 from build_tools.pages.rendering import Page, render
 from build_tools.vocabulary import Vocabulary
@@ -116,6 +117,7 @@ def _foot(material: Material, vocabulary: Vocabulary) -> dict[str, object]:
     return {
         "id": material.id,
         "source": source,
+        "copy": _copy(material, vocabulary),
         "format": words.formats.get(source.format, source.format),
         "encoding": words.encodings.get(source.encoding, source.encoding) if source.encoding else None,
         "added": chinese_date(source.added) if source.added else None,
@@ -127,6 +129,12 @@ def _foot(material: Material, vocabulary: Vocabulary) -> dict[str, object]:
         "findings": [_finding_row(finding, anchors, vocabulary) for finding in findings[:ROWS]],
         "findings_left": max(0, len(findings) - ROWS),
     }
+
+
+def _copy(material: Material, vocabulary: Vocabulary) -> Markup | None:
+    """The address of the copy of the original, from the material's page."""
+    path = original_path(material, vocabulary)
+    return None if path is None else Markup(f"../{path}")  # noqa: S704 (made of an id and a suffix of ours)
 
 
 def _evidence_row(name: str, evidence: Evidence) -> tuple[str, str, str, str, str]:

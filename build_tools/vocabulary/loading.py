@@ -23,6 +23,7 @@ from build_tools.vocabulary.schema import (
     Parts,
     Personal,
     Phrases,
+    Publishing,
     SkeletonWords,
     Strands,
     Table,
@@ -49,6 +50,7 @@ class Vocabulary:
     damage: Damage
     phrases: Phrases
     personal: Personal
+    publishing: Publishing
     findings: FindingMeanings
     intake: Intake
     aspects: AspectIndex
@@ -91,6 +93,7 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         damage=table(Damage),
         phrases=table(Phrases),
         personal=table(Personal),
+        publishing=table(Publishing),
         findings=table(FindingMeanings),
         intake=table(Intake),
         problems=tuple(problems),

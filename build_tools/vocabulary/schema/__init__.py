@@ -14,6 +14,7 @@ A table here is a file there (`file_name`); a field is documented under the fiel
 | leads.py | leads.yml |
 | skeleton.py | skeleton.yml |
 | personal.py | personal.yml |
+| publishing.py | publishing.yml |
 | others.py | phrases.yml, findings.yml |
 """
 
@@ -26,6 +27,7 @@ from build_tools.vocabulary.schema.kinds import Genres, Labels, Titles, Words
 from build_tools.vocabulary.schema.leads import LeadPattern, Leads
 from build_tools.vocabulary.schema.others import FindingMeaning, FindingMeanings, Phrases
 from build_tools.vocabulary.schema.personal import Affairs, Form, Personal, PersonalKind
+from build_tools.vocabulary.schema.publishing import Publishing
 from build_tools.vocabulary.schema.skeleton import SkeletonPart, SkeletonWords
 from build_tools.vocabulary.schema.units import Level, Sector, Units
 
@@ -51,6 +53,7 @@ __all__ = [
     "Personal",
     "PersonalKind",
     "Phrases",
+    "Publishing",
     "Sector",
     "SkeletonPart",
     "SkeletonWords",
