@@ -128,6 +128,8 @@ def os_cause(error: OSError) -> str:
     """Why the system would not open, read or write a file, in Chinese."""
     if isinstance(error, FileNotFoundError):
         return "文件不在了"
+    if getattr(error, "winerror", None) in {5, 32}:  # Windows says so too where a file is open elsewhere
+        return "没有权限，或正被别的程序打开"
     if isinstance(error, PermissionError):
         return "没有权限"
     if isinstance(error, IsADirectoryError):
