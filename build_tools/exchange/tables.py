@@ -24,6 +24,8 @@ _UNPACKED_LIMIT = 1024 * 1024 * 1024
 """Bytes of a workbook unpacked: beyond that it is a zip bomb."""
 _HEADER_ROWS = 20
 """The header is looked for in so many rows: clerks put a title above the table."""
+_EMPTY_ROWS = 10_000
+"""So many empty rows on end, and the table has ended."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -58,7 +60,7 @@ def read_table(path: Path, wanted: Sequence[str], key: str) -> Table:
         raise WrongUse(f"{path.name}：超过 {_LIMIT // 1024 // 1024} MB，不像是著录目录")
     if data.startswith(_OLE):
         raise WrongUse(f"{path.name}：是旧格式（.xls、.et）或加了密码的表，请另存为不加密的 .xlsx 再导入")
-    sheets = _workbook(data, path.name) if data.startswith(b"PK") else [list(_csv(data, path.name))]
+    sheets = _workbook(data, path.name) if data.startswith(b"PK") else iter([_csv(data, path.name)])
     for rows in sheets:
         if (table := _table(rows, set(wanted), key, path.name)) is not None:
             return table
@@ -121,8 +123,11 @@ def _decoded(data: bytes, name: str) -> str:
 # ---------------------------------------------------------------- workbook
 
 
-def _workbook(data: bytes, name: str) -> Iterator[list[list[object]]]:
-    """The sheets of a workbook, hidden ones too; formulas as the values that were last computed."""
+def _workbook(data: bytes, name: str) -> Iterator[Iterator[list[object]]]:
+    """The sheets of a workbook, hidden ones too; formulas as the values that were last computed.
+
+    Rows are streamed: a clerk who formatted a whole column saved a million empty cells.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
@@ -130,18 +135,45 @@ def _workbook(data: bytes, name: str) -> Iterator[list[list[object]]]:
             raise WrongUse(f"{name}：展开后超过 {_UNPACKED_LIMIT // 1024 // 1024} MB，不像是著录目录")
         if not any(entry.filename.startswith("xl/") for entry in entries):
             raise WrongUse(f"{name}：不是 .xlsx 表格，请在 WPS 或 Excel 里另存为 .xlsx 再导入")
-        computed = load_workbook(io.BytesIO(data), data_only=True)
-        written = load_workbook(io.BytesIO(data))
+        computed = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        written = load_workbook(io.BytesIO(data), read_only=True)
+        sheets = [(sheet, written[sheet.title]) for sheet in computed.worksheets]
     except WrongUse:
         raise
     except Exception:  # noqa: BLE001 (whatever a damaged workbook provokes in the library)
-        raise WrongUse(f"{name}：表格损坏，打不开；请在 WPS 或 Excel 里打开后另存为 .xlsx 再导入") from None
-    for sheet in computed.worksheets:
-        formulas = written[sheet.title]
-        yield [
-            [_value(cell, formulas.cell(number, place)) for place, cell in enumerate(row, 1)]
-            for number, row in enumerate(sheet.iter_rows(), 1)
-        ]
+        raise _damaged(name) from None
+    for sheet, formulas in sheets:
+        yield _sheet_rows(sheet, formulas, name)
+
+
+def _damaged(name: str) -> WrongUse:
+    return WrongUse(f"{name}：表格损坏，打不开；请在 WPS 或 Excel 里打开后另存为 .xlsx 再导入")
+
+
+def _sheet_rows(computed: Any, written: Any, name: str) -> Iterator[list[object]]:
+    """The rows of a sheet, up to the end of the table. Raises WrongUse where the sheet is damaged."""
+    rows = _streamed(computed, written)
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception:  # noqa: BLE001 (as above: the sheet is parsed while it is read)
+            raise _damaged(name) from None
+        if row is None:
+            return
+        yield row
+
+
+def _streamed(computed: Any, written: Any) -> Iterator[list[object]]:
+    """Rows up to the end of the table, which so many empty ones tell."""
+    for sheet in (computed, written):
+        sheet.reset_dimensions()  # what the file claims is often wrong
+    empty = 0
+    for values, formulas in zip(computed.iter_rows(), written.iter_rows(), strict=False):
+        row = [_value(value, formula) for value, formula in zip(values, formulas, strict=False)]
+        empty = 0 if any(value is not None for value in row) else empty + 1
+        if empty > _EMPTY_ROWS:
+            return
+        yield row
 
 
 def _value(computed: Any, written: Any) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -260,6 +261,24 @@ def broken_files() -> dict[str, bytes]:
         "两列.csv": "编号,年度,年度\r\n2022-0007,2021,2022\r\n".encode(),
         "引号.csv": '编号,年度\r\n"2022-0007,2021'.encode(),
     }
+
+
+def test_a_sheet_that_is_damaged_inside_is_one_line(archive: Path) -> None:
+    export("目录.xlsx")
+    with zipfile.ZipFile("目录.xlsx") as package, zipfile.ZipFile("坏.xlsx", "w") as broken:
+        for name in package.namelist():
+            data = package.read(name)
+            broken.writestr(name, data[: len(data) // 2] if "sheet1" in name else data)
+    result = run("import", "catalogue", "坏.xlsx", "--yes")
+    assert (result.exit_code, result.stderr.splitlines()[0][:16]) == (2, "错误：坏.xlsx：表格损坏，打")
+
+
+def test_a_workbook_with_a_cell_at_its_far_end_is_read_at_once(archive: Path) -> None:
+    export("目录.xlsx")
+    book = load_workbook("目录.xlsx")
+    book.worksheets[0]["XFD1048576"] = "误点"
+    book.save("目录.xlsx")
+    assert run("import", "catalogue", "目录.xlsx", "--yes").stdout == "没有要改的\n"
 
 
 def test_a_file_that_is_no_catalogue_is_one_line(archive: Path) -> None:
