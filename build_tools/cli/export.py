@@ -51,7 +51,7 @@ def catalogue(xlsx: Path | None, csv: Path | None, json: Path | None, force: boo
     targets = [path for path in (xlsx, csv, json) if path is not None]
     if not targets:
         raise WrongUse("请用 --xlsx、--csv 或 --json 指明写到哪个文件")
-    _check_targets(targets, force)
+    _check_targets(targets, archive, force)
     collection, vocabulary = _opened(archive)
     found: list[Row] = []
     refused: list[FileProblem] = list(collection.problems)
@@ -78,6 +78,7 @@ def bagit(folder: Path, with_personal: bool, archive: Path) -> int:
 
     退出码：0 完成；1 已完成，但有原件被拒收，没有放进去；2 无从导出。
     """
+    _check_outside(folder, archive)
     collection, vocabulary = _opened(archive)
     bagged = write_bag(folder, collection, vocabulary, with_personal, track)
     if bagged.without_original:
@@ -101,7 +102,7 @@ def material(
     targets = [path for path in (docx, markdown, text) if path is not None]
     if not targets:
         raise WrongUse("请用 --docx、--markdown 或 --text 指明写到哪个文件")
-    _check_targets(targets, force)
+    _check_targets(targets, archive, force)
     found = _material(identifier, *_opened(archive))
     if docx is not None:
         _write(docx, as_word(found), force)
@@ -136,13 +137,20 @@ def _material(identifier: str, collection: Collection, vocabulary: Vocabulary) -
     return outcome
 
 
-def _check_targets(targets: list[Path], force: bool) -> None:
+def _check_targets(targets: list[Path], archive: Path, force: bool) -> None:
     """Before any work: a corrected catalogue must not be overwritten by the next export."""
     for path in targets:
+        _check_outside(path, archive)
         if not path.absolute().parent.is_dir():
             raise WrongUse(f"没有文件夹 {path.parent}")
         if path.exists() and not force:
             raise WrongUse(f"{path} 已经有了；要覆盖，加 --force")
+
+
+def _check_outside(path: Path, archive: Path) -> None:
+    """What is exported must not come back as an original."""
+    if path.resolve().is_relative_to(archive.resolve()):
+        raise WrongUse(f"{path} 在归档文件夹里面，会被当成原件；请写到别处")
 
 
 def _write(path: Path, data: bytes, force: bool) -> None:

@@ -113,6 +113,9 @@ def test_a_table_is_not_overwritten_by_mistake(archive: Path) -> None:
         ["catalogue", "--csv", "没有/目录.csv"],
         ["material", "2021-9999", "--text", "a.txt"],
         ["bagit", "archive"],
+        ["bagit", "archive/包"],
+        ["catalogue", "--csv", "archive/目录.csv"],
+        ["bagit", "."],
     ],
 )
 def test_wrong_use_is_one_line(archive: Path, args: list[str]) -> None:
