@@ -48,6 +48,8 @@ def table(plan: Plan, width: int | None, vocabulary: Vocabulary) -> Iterator[str
     items = plan.of(Action.ADD, Action.REGISTER)
     if not items:
         return
+    years = sorted(Counter(item.year for item in items).items(), key=lambda pair: pair[0] or 9999)
+    yield "年度：" + "，".join(f"{year or '不详'} {count} 份" for year, count in years)
     yield ""
     yield _row(_HEADS, width)
     for number, item in enumerate(items, 1):

@@ -87,7 +87,8 @@ class Batch:
     def _sign_the_archive(self) -> None:
         """Makes the signatures of originals that were put into the archive by other ways."""
         self.signatures.keep_only(self.inventory.by_sha256)
-        for sha256 in self.track(self.signatures.missing(self.inventory.by_sha256), "比对已有材料"):
+        missing = self.signatures.missing(self.inventory.by_sha256)
+        for sha256 in self.track(missing, "比对已有材料") if missing else ():
             held = self.inventory.by_sha256[sha256]
             original = Original(self.archive / held.name, held.file, 0, sha256, f"x{sha256[:10]}")
             outcome = convert(original, self.vocabulary)

@@ -144,7 +144,9 @@ def _files(path: Path, archive: Path) -> Iterator[Handed | FileProblem]:
     walk = Walk(path, "所给的文件夹", ARCHIVE_OWN if real == archive else frozenset())
     for name in sorted(walk.names()):
         yield Handed(path / name, printable(f"{real.name}/{name}"))
-    yield from walk.problems
+    for problem in walk.problems:
+        inside = problem.file != walk.called  # the folder itself is called so where it cannot be opened
+        yield UnreadableOriginal(f"{printable(real.name)}/{problem.file}" if inside else problem.file, problem.cause)
 
 
 def _opened(handed: Handed, intake: Intake) -> Iterator[Handed | FileProblem]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ PERMUTATIONS = 256
 """Hashes of a signature: the share of equal ones is off by 0.03 at most places (standard error at 0.5)."""
 
 _FILE = "signatures.npy"
+_TABLE = 200
+"""So many new signatures are compared one table a time, before they become a table that stays."""
 _SHORTEST = 60
 """Runs of three characters; below that two materials are alike by chance."""
 
@@ -65,6 +67,26 @@ def signature_of(text: str) -> Signature | None:
     return Signature(minhash.hashvalues.astype("<u4"), len(runs))
 
 
+class _Table:
+    """Signatures as one matrix, compared in one go."""
+
+    def __init__(self, rows: list[tuple[str, Signature]]) -> None:
+        import numpy as np
+
+        self.sha256 = [sha256 for sha256, _ in rows]
+        self.hashes = np.array([known.hashes for _, known in rows], dtype="<u4").reshape(-1, PERMUTATIONS)
+        self.runs = np.array([known.runs for _, known in rows], dtype=np.float64)
+
+    def like(self, signature: Signature, least: float) -> list[Likeness]:
+        """Those that have at least the share `least` in common with this one."""
+        import numpy as np
+
+        equal = (self.hashes == signature.hashes).mean(axis=1)  # the Jaccard index, estimated
+        common = equal / (1 + equal) * (self.runs + signature.runs)
+        shares = np.minimum(common / np.minimum(self.runs, signature.runs), 1.0)
+        return [Likeness(self.sha256[i], float(shares[i])) for i in np.flatnonzero(shares >= least)]
+
+
 class Signatures:
     """The signatures of an archive, and of the batch that is being taken in."""
 
@@ -72,16 +94,16 @@ class Signatures:
         self._file = archive / STATE / _FILE
         self._known: dict[str, Signature | None] = _read(self._file)
         self._changed = False
-        self._order: list[str] = []
-        self._matrix: Any = None
-        self._runs: Any = None
+        self._tables: list[_Table] = []
+        self._loose = _rows(self._known)
+        """Those that are in no table yet."""
 
     def keep_only(self, wanted: Iterable[str]) -> None:
         """Drops the signatures of all but these originals (checksums)."""
         kept = set(wanted)
         if not self._known.keys() <= kept:
             self._known = {sha256: known for sha256, known in self._known.items() if sha256 in kept}
-            self._changed, self._matrix = True, None
+            self._tables, self._loose, self._changed = [], _rows(self._known), True
 
     def missing(self, wanted: Iterable[str]) -> list[str]:
         """Which of these originals have no signature yet."""
@@ -89,25 +111,19 @@ class Signatures:
 
     def add(self, sha256: str, signature: Signature | None) -> None:
         """Takes one more in."""
+        if sha256 not in self._known:
+            self._loose += _rows({sha256: signature})
         self._known[sha256] = signature
-        self._changed, self._matrix = True, None
+        self._changed = True
 
     def like(self, signature: Signature, least: float, most: int = 3) -> list[Likeness]:
         """Those that have at least the share `least` in common with this one, the most alike first."""
-        import numpy as np
-
-        if self._matrix is None:
-            self._order = [sha256 for sha256, known in self._known.items() if known is not None]
-            signatures = [known for known in self._known.values() if known is not None]
-            self._matrix = np.array([known.hashes for known in signatures], dtype="<u4").reshape(-1, PERMUTATIONS)
-            self._runs = np.array([known.runs for known in signatures], dtype=np.float64)
-        if not self._order:
-            return []
-        equal = (self._matrix == signature.hashes).mean(axis=1)  # the Jaccard index, estimated
-        common = equal / (1 + equal) * (self._runs + signature.runs)
-        shares = np.minimum(common / np.minimum(self._runs, signature.runs), 1.0)
-        best = np.argsort(-shares, kind="stable")[:most]
-        return [Likeness(self._order[i], float(shares[i])) for i in best if shares[i] >= least]
+        if len(self._loose) >= _TABLE:
+            self._tables.append(_Table(self._loose))
+            self._loose = []
+        tables = [*self._tables, _Table(self._loose)] if self._loose else self._tables
+        found = [likeness for table in tables for likeness in table.like(signature, least)]
+        return sorted(found, key=lambda likeness: -likeness.share)[:most]
 
     def save(self, kept: Iterable[str]) -> None:
         """Writes the signatures of these originals for the next run; where that fails they are made again then."""
@@ -128,6 +144,10 @@ class Signatures:
         with contextlib.suppress(OSError):
             make_folder(self._file.parent)
             write_whole(self._file, stream.getvalue())
+
+
+def _rows(known: Mapping[str, Signature | None]) -> list[tuple[str, Signature]]:
+    return [(sha256, signature) for sha256, signature in known.items() if signature is not None]
 
 
 def _scattered(runs: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint64]]:

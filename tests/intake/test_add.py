@@ -205,8 +205,8 @@ def test_the_table_fits_eighty_columns(project: Path) -> None:
     with Batch.opened(project / "archive", dry=True) as batch:
         lines = list(table(batch.plan([project / "来件"]), 80, VOCABULARY))
     assert max(cell_len(line) for line in lines) <= 80
-    assert (len(lines), lines[0]) == (6, "")
-    unit = {cell_len(line[: line.index(word)]) for line, word in zip(lines[1:3], ("单位", "国家税务"), strict=True)}
+    assert (len(lines), lines[0], lines[1]) == (7, "年度：2021 2 份", "")
+    unit = {cell_len(line[: line.index(word)]) for line, word in zip(lines[2:4], ("单位", "国家税务"), strict=True)}
     assert len(unit) == 1, "heads stand over their columns"
 
 

@@ -1,0 +1,70 @@
+"""Adds that kill themselves: run by test_faults.py as a process of its own, in a project's folder.
+
+Reads numbers, one a line, and for each starts `duizhao add 来件 --yes` in a fork of itself that ends by SIGKILL, as
+from a power cut, before the step of that number. A step is every call that opens for writing, flushes, links, renames,
+makes or removes something. Says how each ended: `killed`, or the number of steps.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from build_tools.intake import Action, Batch
+
+STEPS = {"os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
+
+
+def add_until(moment: int) -> int:
+    """Adds what was handed in, and ends this process at the moment; gives the number of steps."""
+    steps = 0
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+        if steps == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if writes or event in STEPS:
+            step()
+
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        step()
+        real(descriptor)
+
+    os.fsync = fsync  # it has no audit event
+    sys.addaudithook(watch)
+    with Batch.opened(Path("archive")) as batch:
+        plan = batch.plan([Path("来件")])
+        outcome = batch.carry_out(plan)
+        assert not outcome.problems
+        assert not plan.of(Action.REFUSE)
+    return steps
+
+
+def main() -> None:
+    with Batch.opened(Path("archive"), dry=True) as batch:
+        batch.plan([Path("来件")])  # what loads on first use is there for all that follow
+    print("ready", flush=True)
+    for line in sys.stdin:
+        answer, said = os.pipe()
+        child = os.fork()
+        if not child:
+            os.write(said, str(add_until(int(line))).encode())
+            os._exit(0)
+        os.close(said)
+        status = os.waitpid(child, 0)[1]
+        with os.fdopen(answer, encoding="utf-8") as stream:
+            steps = stream.read()
+        print("killed" if os.WIFSIGNALED(status) else steps, flush=True)
+
+
+if __name__ == "__main__":
+    main()
