@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,9 @@ from build_tools.intake.signatures import Signatures, signature_of
 from build_tools.intake.understanding import text_of
 from build_tools.locking import lock_of, locked
 from build_tools.model import Material
+from build_tools.readers.office import RENDITIONS
+from build_tools.readers.office import SUFFIXES as CONVERTED
+from build_tools.readers.sniffing import kind_of
 from build_tools.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -65,9 +69,11 @@ class Batch:
 
     def plan(self, paths: Iterable[Path], only: Collection[Path] | None = None, split: bool = False) -> Plan:
         """What would be done with these files, folders and zip archives; where `only` is given, with no other files."""
+        handed = list(hand_in(paths, self.archive, self.vocabulary.intake, only))
+        self._convert_together(handed)
         self._sign_the_archive()
         return make_plan(
-            hand_in(paths, self.archive, self.vocabulary.intake, only),
+            handed,
             self.inventory,
             self.vocabulary,
             self.signatures,
@@ -83,6 +89,19 @@ class Batch:
         there = [entry.item.sha256 for entry in placed if entry.item.sha256]
         self.signatures.save([*self.inventory.by_sha256, *there])
         return Outcome(plan, tuple(placed), tuple(problems), written=True)
+
+    def _convert_together(self, handed: Iterable[Handed | FileProblem]) -> None:
+        """Has older Word files converted in a few runs of LibreOffice, which takes seconds to start."""
+        if self.dry:
+            return
+        waiting: list[tuple[str, Path]] = []
+        for one in handed:
+            with contextlib.suppress(FileProblem):
+                if isinstance(one, Handed) and one.archive is None and kind_of(data := one.read_bytes()) in CONVERTED:
+                    waiting.append((hashlib.sha256(data).hexdigest(), one.path))
+        if waiting:
+            known = [(sha256, self.archive / held.name) for sha256, held in self.inventory.by_sha256.items()]
+            RENDITIONS.prepare([*known, *waiting], self.archive)
 
     def _sign_the_archive(self) -> None:
         """Makes the signatures of originals that were put into the archive by other ways."""

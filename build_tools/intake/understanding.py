@@ -9,6 +9,7 @@ from build_tools.collection import Original
 from build_tools.conversion import convert
 from build_tools.errors import FileProblem, RefusedOriginal
 from build_tools.model import Material
+from build_tools.readers.office import RENDITIONS
 from build_tools.record import EMPTY, Record
 from build_tools.vocabulary import Vocabulary
 
@@ -28,6 +29,7 @@ def understood(data: bytes, name: str, sha256: str, vocabulary: Vocabulary, reco
     original = _AtHand(Path(name), name, len(data), sha256, f"x{sha256[:10]}", record, data)
     outcome = convert(original, vocabulary)
     if isinstance(outcome, RefusedOriginal):
+        RENDITIONS.forget(sha256)
         raise RefusedOriginal(name, "有密级标志，不得入库，没有复制；请按保密规定处理这份文件")
     if isinstance(outcome, FileProblem):
         raise outcome
