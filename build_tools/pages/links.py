@@ -16,7 +16,7 @@ from build_tools.pages.names import names
 PAGE_SIZE = 200
 """An index page lists at most so many materials, then pages on."""
 
-FOLDERS = ("materials", "years", "units", "aspects", "strands", "outlines", "points", "exemplars")
+FOLDERS = ("materials", "years", "units", "aspects", "strands", "outlines", "points", "exemplars", "triples")
 """The folders of `docs` that hold generated pages."""
 
 LONE_PAGES = ("index.md", "search.md", "compare.md", "figures.md")
@@ -62,8 +62,12 @@ def outline_path(framework: str | None) -> str:
 
 def cards_path(framework: str | None, subject: str | None) -> str:
     """`outlines/2021-geren.md`: the outlines of one framework and subject."""
-    whom = names().subjects.get(subject, subject) if subject else "unknown"
-    return f"outlines/{_slug(framework) if framework else 'none'}-{_slug(whom)}.md"
+    return f"outlines/{_slug(framework) if framework else 'none'}-{subject_slug(subject)}.md"
+
+
+def subject_slug(subject: str | None) -> str:
+    """Whom a material examines, in addresses: `geren`."""
+    return _slug(names().subjects.get(subject, subject)) if subject else "unknown"
 
 
 def numbered(path: str, page: int) -> str:

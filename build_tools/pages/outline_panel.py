@@ -13,10 +13,11 @@ from markupsafe import Markup
 from build_tools.model import Material
 from build_tools.pages import links
 from build_tools.pages.bars import bar, legend
+from build_tools.pages.check_list import check_list
 from build_tools.pages.markdown import escape
 from build_tools.pages.names import number
 from build_tools.pages.outline_word import file_link, outline_file
-from build_tools.structures import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of
+from build_tools.structures import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of, structural_check
 from build_tools.structures.shape import whole_percents
 from build_tools.vocabulary import Vocabulary
 
@@ -38,6 +39,8 @@ def outline_panel(material: Material, vocabulary: Vocabulary) -> Markup:
         '<ul class="outline-lines">',
         *_items(lines, shares),
         "</ul>",
+        '<p class="check-title">结构核对</p>',
+        check_list(structural_check(material, shares, vocabulary)),
         "</details>",
     ]
     return Markup("\n".join(html))  # noqa: S704 (every value is escaped below)

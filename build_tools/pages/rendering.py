@@ -29,6 +29,7 @@ VIEWS = (
     ("提纲", "outlines/index.md"),
     ("小标题库", "points/index.md"),
     ("对照", "compare.md"),
+    ("范例", "exemplars/index.md"),
     ("数据", "figures.md"),
 )
 """The views of structure, as they link to one another."""

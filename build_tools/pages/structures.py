@@ -15,6 +15,7 @@ from build_tools.model import Material
 from build_tools.pages.compare import compare_data, compare_file, compare_pages
 from build_tools.pages.data import DataFolder, script
 from build_tools.pages.entry import Entry, entry_of
+from build_tools.pages.exemplars import EXEMPLARS, add_passages, exemplar_card, exemplar_pages
 from build_tools.pages.figures import figure_pages
 from build_tools.pages.links import cards_path
 from build_tools.pages.listing import by_name
@@ -24,8 +25,9 @@ from build_tools.pages.outlines import outline_pages
 from build_tools.pages.points import add_leads, point_pages
 from build_tools.pages.rendering import Page
 from build_tools.pages.writer import Written
-from build_tools.structures import Lead, Share, Sheaf, Usual, leads_of, shares_of
+from build_tools.structures import Lead, Share, Sheaf, Usual, leads_of, shares_of, structural_check
 from build_tools.structures.figures import Figures
+from build_tools.structures.passages import Passage, passages_of
 from build_tools.vocabulary import Vocabulary
 
 
@@ -40,6 +42,9 @@ class Pieces:
     leads: tuple[Lead, ...]
     shares: tuple[Share, ...]
     card: str
+    passages: tuple[Passage, ...] = ()
+    exemplar: str = ""
+    """Its card among the exemplars, where it is one."""
     docx: bytes = b""
     compared: bytes = b""
     """The material's data file for comparing."""
@@ -62,6 +67,7 @@ class Structures:
         self._vocabulary = vocabulary
         self._data = DataFolder(docs, Written() if written is None else written) if docs is not None else None
         self._cards, self._leads = Sheaf(scratch=scratch), Sheaf(scratch=scratch)
+        self._exemplars, self._passages = Sheaf(scratch=scratch), Sheaf(scratch=scratch)
         self._usual: defaultdict[str | None, Usual] = defaultdict(Usual)
         self._figures = Figures({slug: one.aspects for slug, one in vocabulary.strands.strands.items()})
 
@@ -74,10 +80,15 @@ class Structures:
         leads, shares = leads_of(material, self._vocabulary), shares_of(material)
         framework = entry.framework if entry.framework in self._vocabulary.frameworks.frameworks else None
         card = outline_card(material, entry, shares, cards_path(framework, entry.subject))
+        passages = passages_of(material, self._vocabulary)
+        exemplar = ""
+        if entry.exemplar:
+            exemplar = exemplar_card(material, entry, shares, structural_check(material, shares, self._vocabulary))
         if self._data is None:
-            return Pieces(material, entry, framework, leads, shares, card)
+            return Pieces(material, entry, framework, leads, shares, card, passages, exemplar)
         compared = script(compare_file(entry.id), compare_data(material, entry, shares, self._vocabulary))
-        return Pieces(material, entry, framework, leads, shares, card, outline_docx(material), compared)
+        docx = outline_docx(material)
+        return Pieces(material, entry, framework, leads, shares, card, passages, exemplar, docx, compared)
 
     def take(self, pieces: Pieces) -> None:
         """Keeps what a material gives. Raises OSError where no room is left on the disk."""
@@ -87,6 +98,9 @@ class Structures:
         self._cards.add(cards_path(framework, entry.subject), (*key, entry.id), pieces.card)
         aspects = (aspect for section in entry.sections for aspect in section.aspects)
         self._figures.add(entry.year, entry.sector, aspects, pieces.shares)
+        if pieces.exemplar:
+            self._exemplars.add(EXEMPLARS, (-(entry.year or 0), entry.id), pieces.exemplar)
+        add_passages(pieces.passages, entry, self._passages)
         add_leads(pieces.leads, entry, self._leads, self._vocabulary)
         if self._data is not None:
             self._data.write_bytes(outline_file(entry.id), pieces.docx)
@@ -98,12 +112,13 @@ class Structures:
             yield from outline_pages(self._cards, self._usual, self._vocabulary, self._data)
             yield from point_pages(self._leads, self._vocabulary, self._data)
             yield from compare_pages()
+            yield from exemplar_pages(self._exemplars, self._passages, self._vocabulary)
             yield from figure_pages(self._figures, self._vocabulary)
             if self._data is not None:
                 self._data.finish()
         finally:
-            self._cards.close()
-            self._leads.close()
+            for sheaf in (self._cards, self._leads, self._exemplars, self._passages):
+                sheaf.close()
 
 
 def structures_of(materials: Iterable[Material], vocabulary: Vocabulary, docs: Path | None = None) -> Structures:

@@ -8,6 +8,8 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 | shape.py | the outline as lines; characters and share of each part |
 | alignment.py | cells that can be laid beside those of another material |
 | usual.py | the usual structure of a framework's materials |
+| check.py | what of a good structure a material has and lacks |
+| passages.py | openings, closings, cases |
 | figures.py | counts by year, sector and strand |
 | skeleton.py | a skeleton to start from, made of the usual structure |
 | sheaf.py | pieces of pages, kept on disk until all materials are through |
@@ -16,6 +18,7 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 """
 
 from build_tools.structures.alignment import Cell, Item, cells_of
+from build_tools.structures.check import Check, structural_check
 from build_tools.structures.leads import Lead, leads_of
 from build_tools.structures.shape import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of
 from build_tools.structures.sheaf import Sheaf
@@ -26,6 +29,7 @@ __all__ = [
     "CLOSING",
     "INTRODUCTION",
     "Cell",
+    "Check",
     "Item",
     "Lead",
     "Line",
@@ -41,4 +45,5 @@ __all__ = [
     "shares_of",
     "skeleton",
     "spread",
+    "structural_check",
 ]

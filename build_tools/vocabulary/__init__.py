@@ -9,6 +9,7 @@
 | units.yml | kinds of organisation, their level and sector, posts |
 | labels.yml | 内部资料, 征求意见稿 …; secrecy grades |
 | leads.yml | patterns of 小标题, headings that are none |
+| check.yml | what the structural check looks at |
 | skeleton.yml | the words of a skeleton to start from |
 | damage.yml | masked words, site lines, slips … for the repair rules |
 | phrases.yml | set phrases, for keywords |

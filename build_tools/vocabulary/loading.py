@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from build_tools.errors import BrokenVocabulary, os_cause
 from build_tools.vocabulary.aspect_index import AspectIndex
 from build_tools.vocabulary.schema import (
+    CheckWords,
     Damage,
     FindingMeanings,
     Frameworks,
@@ -46,6 +47,7 @@ class Vocabulary:
     units: Units
     labels: Labels
     leads: Leads
+    check: CheckWords
     skeleton: SkeletonWords
     damage: Damage
     phrases: Phrases
@@ -89,6 +91,7 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         units=table(Units),
         labels=table(Labels),
         leads=table(Leads),
+        check=table(CheckWords),
         skeleton=table(SkeletonWords),
         damage=table(Damage),
         phrases=table(Phrases),

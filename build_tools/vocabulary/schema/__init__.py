@@ -12,6 +12,7 @@ A table here is a file there (`file_name`); a field is documented under the fiel
 | units.py | units.yml |
 | damage.py | damage.yml |
 | leads.py | leads.yml |
+| check.py | check.yml |
 | skeleton.py | skeleton.yml |
 | personal.py | personal.yml |
 | publishing.py | publishing.yml |
@@ -19,6 +20,7 @@ A table here is a file there (`file_name`); a field is documented under the fiel
 """
 
 from build_tools.vocabulary.schema.base import Entry, Pattern, Table
+from build_tools.vocabulary.schema.check import CheckWords
 from build_tools.vocabulary.schema.damage import Damage, SlipPattern
 from build_tools.vocabulary.schema.frameworks import Aspect, Framework, Frameworks, Strand, Strands
 from build_tools.vocabulary.schema.headings import Part, Parts
@@ -34,6 +36,7 @@ from build_tools.vocabulary.schema.units import Level, Sector, Units
 __all__ = [
     "Affairs",
     "Aspect",
+    "CheckWords",
     "Damage",
     "Entry",
     "FindingMeaning",
