@@ -114,7 +114,11 @@ def check(document: Document) -> None:
 def materials() -> list[Path]:
     folders = (ROOT / "archive", ROOT / "tests" / "materials", SEEDS)
     return [
-        p for folder in folders if folder.is_dir() for p in sorted(folder.rglob("*")) if p.suffix in (".txt", ".md")
+        p
+        for folder in folders
+        if folder.is_dir()
+        for p in sorted(folder.rglob("*"))
+        if p.suffix in (".txt", ".md", ".docx")
     ]
 
 

@@ -177,6 +177,16 @@ def test_deep_nesting_is_refused_or_read() -> None:
             assert depth > 100
 
 
+def test_a_long_number_text_is_cut_and_deeply_nested_fields_and_many_notes_take_no_time() -> None:
+    numbering = abstract(0, lvl(0, "decimal", "长" * 100_000 + "%1")) + num(1, 0)
+    assert len(texts(word_file(p("学", num=1), numbering=numbering))[0]) < 100
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    fields = (mark("begin") + mark("separate")) * 30_000 + "<w:r><w:t>里</w:t></w:r>" + mark("end") * 30_000
+    assert texts(word_file(f"<w:p>{fields}</w:p>")) == ["里"]
+    notes = "".join(f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' for number in range(30_000))
+    assert texts(word_file(f"<w:p>{notes}</w:p>"))[0].endswith("[30000]")
+
+
 def test_encrypted_files_say_so() -> None:
     data = bytearray(word_file(p("学")))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -243,6 +243,12 @@ def test_embedded_files_and_pictures_are_reported() -> None:
     assert [finding.code for finding in reading(body).findings] == ["embedded_unread", "pictures_unread"]
 
 
+def test_a_file_of_nothing_but_pictures_needs_ocr() -> None:
+    found = reading(p("<w:r><w:drawing><a:blip/></w:drawing></w:r>"))
+    assert not found.paragraphs
+    assert "needs_ocr" in [finding.code for finding in found.findings]
+
+
 def test_heading_styles_and_outline_levels() -> None:
     styles = (
         style("N", name="Normal", default=True)

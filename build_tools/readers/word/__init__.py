@@ -87,6 +87,9 @@ def _notes(
 
 def _findings(paragraphs: tuple[Paragraph, ...], tally: Tally, numbering: Numbering, package: Package) -> list[Finding]:
     findings = tally.findings()
+    if tally.pictures and not paragraphs:
+        message = f"需OCR：正文是图片（{tally.pictures} 幅），没有文字可读"
+        findings.append(Finding("needs_ocr", message, Severity.ERROR))
     for format in sorted(numbering.unknown):
         message = f"不认识的编号格式“{format[:40]}”，按阿拉伯数字显示"
         findings.append(Finding("number_format_unknown", message, Severity.WARNING))

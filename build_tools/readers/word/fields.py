@@ -36,10 +36,15 @@ class Fields:
     def __init__(self, story: Element) -> None:
         self._paired = set(_paired(story))
         self._open: list[Field] = []
-        self.in_code = False
-        """Whether what stands here is field code, not text."""
+        self._codes = 0
+        """Open fields that are in their code."""
         self.computed = 0
         """Fields whose number Word computes and does not store (LISTNUM, AUTONUM)."""
+
+    @property
+    def in_code(self) -> bool:
+        """Whether what stands here is field code, not text."""
+        return self._codes > 0
 
     def add_code(self, text: str) -> None:
         """Notes a piece of the innermost field's code."""
@@ -50,15 +55,17 @@ class Fields:
         """Passes a `w:fldChar`; returns the text that a field without result shows (EQ), else an empty string."""
         if element not in self._paired:
             return ""
-        kind, shown = element.get(_TYPE), ""
+        kind = element.get(_TYPE)
         if kind == "begin":
             self._open.append(Field())
+            self._codes += 1
         elif self._open and kind == "separate":
+            self._codes -= self._open[-1].in_code
             self._open[-1].in_code = False
         elif self._open and kind == "end":
-            shown = self._closed(self._open.pop())
-        self.in_code = any(field.in_code for field in self._open)
-        return shown
+            self._codes -= self._open[-1].in_code
+            return self._closed(self._open.pop())
+        return ""
 
     def _closed(self, closed: Field) -> str:
         code = "".join(closed.code).strip()

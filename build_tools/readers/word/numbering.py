@@ -24,6 +24,8 @@ _LEVELS = 9
 _PLACE = re.compile("%([1-9])")
 _WORDS = re.compile(r"\w")
 _MOST_LINKS = 10
+_LONGEST_TEXT = 60
+"""Characters of lvlText; Word takes 31 ([MS-OI29500] 2.1.283 b). A long one before every paragraph would be a bomb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ def _level(element: Element, restart: int | None) -> Level:
         start=integer(said("start")) or 0,  # 17.9.25: zero where it is not given
         format=format.get(VAL, "decimal") if format is not None else "decimal",
         custom=custom,
-        text=said("lvlText") or "",
+        text=(said("lvlText") or "")[:_LONGEST_TEXT],
         suffix=said("suff") or "tab",
         is_legal=legal is not None and is_on(legal),
         restart=restart,

@@ -25,13 +25,17 @@ class Tally:
     """Other files embedded as text (altChunk, subDoc)."""
     computed: int = 0
     """Numbers that Word computes and does not store."""
+    numbered: int = 0
+    """Notes that have a number."""
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     """(footnote or endnote, id) → its label, in the order of their marks."""
 
     def note(self, kind: str, identifier: str, numbered: bool = True) -> str:
         """The label of a note whose mark stands here: `[1]`; empty where its own mark is typed."""
-        count = sum(1 for label in self.notes.values() if label) + 1
-        return self.notes.setdefault((kind, identifier), f"[{count}]" if numbered else "")
+        if (kind, identifier) not in self.notes:
+            self.numbered += numbered
+            self.notes[kind, identifier] = f"[{self.numbered}]" if numbered else ""
+        return self.notes[kind, identifier]
 
     def findings(self) -> list[Finding]:
         """What a person should know of what was left out or could not be read."""
