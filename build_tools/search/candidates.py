@@ -8,25 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from build_tools.search.index import Index
-from build_tools.search.pieces import WORD, is_joint, pieces_of
-from build_tools.search.shards import HEADING, OFTEN
-
-STEP = 2
-"""So many pieces of each word are loaded at a time."""
+from build_tools.search.packing import HEADING, OFTEN, ONCE, PHASES, UNKNOWN
+from build_tools.search.pieces import WORD, is_joint, is_phased, pieces_of
 
 FEW = 12
-"""With no more documents than this, no further piece is loaded before texts are checked."""
+"""With no more documents than this they are not sorted by how near the words stand."""
+
+WANTED = 10
+"""So many results are looked for at first."""
+
+SHORT = 3
+"""Of a term with no more pieces, the rarest is enough to begin with; of a longer one, two."""
+
+SHARD, TEXT = 21, 8
+"""Kilobytes that another piece costs, and another text."""
+
+LIST = 2200
+"""A kilobyte is the list of a piece that so many documents have; twice as many where it is half as common."""
 
 JOINT_RARENESS = 7
 """A joint's piece is in one of some two hundred documents."""
 
-MOST = 4
-"""Pieces of each word that are loaded before texts are checked."""
-
 
 def ordered_pieces(index: Index, term: str) -> list[str]:
     """The pieces of a term, rare ones first; among equals those that do not overlap, then in order."""
-    pieces = pieces_of(term)
+    pieces = list(pieces_of(term))
     order = sorted(range(len(pieces)), key=lambda i: (-_rareness(index, pieces[i]), i & 1, i))
     return [pieces[i] for i in order]
 
@@ -41,24 +47,51 @@ class Candidates:
     def __init__(self, index: Index, terms: Sequence[str], passed: bytearray | None) -> None:
         self._index, self._passed = index, passed
         self._plans = [ordered_pieces(index, term) for term in terms]
+        self._places = [pieces_of(term) for term in terms]
+        self._phases: list[dict[int, int]] = [{} for _ in terms]
+        """For each term, where in a document it may begin, modulo 8."""
+        self._steps = [1 if len(plan) <= SHORT else 2 for plan in self._plans]
         self._loaded = 0
+        """Steps that were loaded."""
         self._terms = terms
         self.tiers: list[dict[int, int]] = [{} for _ in terms]
         """For each term the documents, with the lowest tier of its pieces there."""
         self.documents: set[int] | None = None
-        self.more()
-        while len(self.documents or ()) > FEW and self._loaded < MOST and self.more():
-            pass
+        before = self.more()
+        while self.is_worth_more(WANTED, len(self.documents or ()), len(self.documents or ()), before):
+            before = self.more()
 
-    def more(self) -> bool:
-        """Loads more pieces, if there are any, and drops the documents that lack them."""
-        found = False
-        for number, plan in enumerate(self._plans):
-            for piece in plan[self._loaded : self._loaded + STEP]:
-                self._narrow(number, self._index.tiers(piece))
-                found = True
-        self._loaded += STEP
-        return found
+    def more(self) -> int:
+        """Loads the pieces of the next step, and drops the documents that lack them. Gives how many documents there
+        were before; at first, before the second piece of a term."""
+        found = self._next()
+        before = len(self.documents or ())
+        for place, (number, piece) in enumerate(found):
+            if not self._loaded and place == len(self._terms):
+                before = len(self.documents or ())
+            self._narrow(number, piece)
+        self._loaded += 1
+        return max(before, len(self.documents or ()))
+
+    def _next(self) -> list[tuple[int, str]]:
+        """The pieces of the next step, each with the number of its term: the first of every term, then the second."""
+        plans = [
+            (number, plan[self._loaded * step : (self._loaded + 1) * step])
+            for number, (plan, step) in enumerate(zip(self._plans, self._steps, strict=True))
+        ]
+        return [(number, plan[place]) for place in (0, 1) for number, plan in plans if place < len(plan)]
+
+    def is_worth_more(self, wanted: int, left: int, right: int, tried: int) -> bool:
+        """Whether the next pieces cost less than the texts that would be read in vain: so many results are wanted,
+        so many documents left, and of so many tried so many were right."""
+        cost = sum(self._cost(piece) for _, piece in self._next())
+        if not cost or right == tried:
+            return False
+        likely = (right + 1) / (tried + 2)
+        return min(left, wanted / likely) * (1 - likely) * TEXT > cost
+
+    def _cost(self, piece: str) -> int:
+        return max(SHARD, self._index.documents // (LIST << _rareness(self._index, piece)))
 
     def ordered(self) -> list[int]:
         """The documents: terms in the heading, terms side by side, terms often; then by year and number."""
@@ -77,28 +110,46 @@ class Candidates:
 
         return sorted(documents, key=key)
 
-    def _narrow(self, number: int, posting: dict[int, int]) -> None:
+    def _narrow(self, number: int, piece: str) -> None:
+        """Keeps the documents that have a piece, where it can stand as the term has it."""
+        posting, places = self._index.postings(piece), self._places[number][piece]
+        phased = is_phased(piece[0], piece[1:])
         if self.documents is None:
             passed = self._passed
             self.documents = {d for d in posting if passed is None or passed[d]}
         else:
             self.documents &= posting.keys()
-        tiers = self.tiers[number]
-        self.tiers[number] = {d: min(tiers.get(d, HEADING), posting[d]) for d in self.documents}
+        tiers, phases = self.tiers[number], self._phases[number]
+        left_tiers, left_phases = {}, {}
+        for document in self.documents:
+            tier, phase = posting[document]
+            begin = phases.get(document, UNKNOWN)
+            if tier == ONCE and phased:
+                if len(places) > 1:
+                    continue  # the term has the piece twice
+                if phase != UNKNOWN:
+                    phase = (phase - places[0]) % PHASES
+                    if begin not in {UNKNOWN, phase}:
+                        continue
+                    begin = phase
+            left_tiers[document] = min(tiers.get(document, HEADING), tier)
+            left_phases[document] = begin
+        self.documents = set(left_tiers)
+        self.tiers[number], self._phases[number] = left_tiers, left_phases
 
-    def _bridges(self) -> list[dict[int, int]]:
-        """Documents in which one term may follow the other at once: they have the piece across the joint."""
+    def _bridges(self) -> list[dict[int, tuple[int, int]]]:
+        """Documents in which one term may follow the other at once: they have the pair where they meet."""
         if not 2 <= len(self._terms) <= 4:
             return []
-        joints = (a[-1] + b[0] for a, b in zip(self._terms, self._terms[1:], strict=False))
-        return [self._index.tiers(joint) for joint in joints if WORD.fullmatch(joint)]
+        pairs = (a[-1] + b[0] for a, b in zip(self._terms, self._terms[1:], strict=False))
+        return [self._index.postings(pair) for pair in pairs if WORD.fullmatch(pair)]
 
 
 def documents_with(index: Index, pieces: Iterable[str], passed: bytearray | None) -> set[int]:
     """The documents that have all pieces."""
     found: set[int] | None = None
     for piece in pieces:
-        posting = index.tiers(piece)
+        posting = index.postings(piece)
         found = set(posting) if found is None else found & posting.keys()
         if not found:
             break

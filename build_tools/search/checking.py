@@ -18,11 +18,8 @@ from build_tools.search.ranking import rank
 MOST_MATERIALS = 400
 """Texts read for one query before it is given up."""
 
-BATCH = 12
-"""So many texts are read at a time while few of them hold the words."""
-
-PATIENCE = 6
-"""So many texts may fail before more pieces are loaded."""
+FIRST, BATCH = 4, 12
+"""So many texts are read at a time: at first, where postings may promise too much, and later."""
 
 
 @dataclass(slots=True)
@@ -49,22 +46,24 @@ def check_documents(
     block = BLOCK if len(queue) > 2 * BLOCK else 2 * BLOCK
     need = -(-wanted // block) * block
     proven = not unwanted and all(map(is_proven, terms))
-    checked, place, misses, known = Checked(), 0, 0, len(queue)
+    checked, place, known = Checked(), 0, len(queue)
+    size = need if proven or len(queue) <= BATCH else FIRST
     materials: set[int] = set()
     while place < len(queue) and len(checked.hits) < need and len(materials) < MOST_MATERIALS:
-        batch = queue[place : place + max(need - len(checked.hits), min(misses, BATCH))]
-        for document in batch:
+        for document in queue[place : place + size]:
             place += 1
             materials.add(index.material_of(document))
             if holds(index, document, terms, unwanted, checked):
                 checked.hits.append(document)
                 if len(checked.hits) == need:
                     break
-            else:
-                misses += 1
-        if misses > PATIENCE and len(checked.hits) < need and place < len(queue) and candidates.more():
-            left = candidates.documents or set()
-            queue = queue[:place] + [document for document in queue[place:] if document in left]
+        missing, left, size = need - len(checked.hits), len(queue) - place, BATCH
+        if missing and left and candidates.is_worth_more(missing, left, len(checked.hits), place):
+            candidates.more()
+            kept = candidates.documents or set()
+            queue = queue[:place] + [document for document in queue[place:] if document in kept]
+        elif len(checked.hits) == place:
+            size = missing
     checked.exact = proven or place == len(queue)
     checked.total = known if proven else len(checked.hits) + len(queue) - place
     checked.hits = _in_blocks(index, checked.hits, terms, block)

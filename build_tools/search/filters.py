@@ -46,7 +46,7 @@ def without(index: Index, passed: bytearray | None, unwanted: Iterable[str]) -> 
             left.append(term)
             continue
         passed = bytearray(b"\1") * index.documents if passed is None else passed
-        for document in index.tiers(term):
+        for document in index.postings(term):
             passed[document] = 0
     return passed, left
 

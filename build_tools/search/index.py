@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from build_tools.search.codec import decode
 from build_tools.search.fold import Folded, folded
-from build_tools.search.shards import find_lists, shard_of, tiers_of, unscript
+from build_tools.search.packing import unpack
+from build_tools.search.shards import VERSION, postings_in, shard_of, unscript
+from build_tools.search.texts import StoredDocument, unpack_texts
 
 KEPT = 256
 """Texts and posting lists kept in memory."""
@@ -24,44 +25,21 @@ class IndexFault(Exception):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as it was written."""
-
-    anchor: str
-    part: str
-    heading: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMaterial:
-    """A material as results show it, with its documents."""
-
-    id: str
-    title: str
-    year: int | None
-    unit: str | None
-    spellings: tuple[tuple[str, ...], ...]
-    """Pinyin of the title, and of the unit where the title does not have it."""
-    documents: tuple[StoredDocument, ...]
-
-
 class Index:
     """Reads an index. Documents and materials are numbers; nothing is read before it is needed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._material = lru_cache(maxsize=KEPT)(self._read_material)
+        self._texts = lru_cache(maxsize=KEPT)(lambda number: unpack_texts(self._load(f"text/{number}")[2]))
         self._folded = lru_cache(maxsize=KEPT)(lambda document: folded(self.document(document).text))
-        self._tiers = lru_cache(maxsize=KEPT)(self._read_tiers)
-        self._shard = lru_cache(maxsize=64)(lambda number: self.file(f"post/{number}"))
+        self._postings = lru_cache(maxsize=KEPT)(self._read_postings)
+        self._shard = lru_cache(maxsize=64)(self._read_shard)
 
     @cached_property
     def head(self) -> dict[str, Any]:
         """The head file."""
         name, _, data = self._load("head")
-        if not isinstance(data, dict) or data.get("version") != 1:
+        if not isinstance(data, dict) or data.get("version") != VERSION:
             raise IndexFault(name)
         return data
 
@@ -69,6 +47,10 @@ class Index:
     def starts(self) -> list[int]:
         """The number of each material's first document."""
         return decode(self.head["starts"])
+
+    @cached_property
+    def _text_starts(self) -> list[int]:
+        return decode(self.head["texts"])
 
     @cached_property
     def documents(self) -> int:
@@ -87,9 +69,9 @@ class Index:
         """0 for a piece that most documents have, 7 for one in a hundred, 8 for rarer ones and unknown ones."""
         return self._classes.get(piece, len(self.head["common"]))
 
-    def tiers(self, piece: str) -> dict[int, int]:
-        """The documents that have a piece, with the tier of each."""
-        return self._tiers(piece)
+    def postings(self, piece: str) -> dict[int, tuple[int, int]]:
+        """The documents that have a piece, with the tier and the phase of each."""
+        return self._postings(piece)
 
     def material_of(self, document: int) -> int:
         """The material that a document belongs to."""
@@ -99,14 +81,10 @@ class Index:
         """0 for the latest year; what has no year comes last."""
         return ord(self.head["year"][material]) - 0x30
 
-    def material(self, material: int) -> StoredMaterial:
-        """A material, read from its file."""
-        return self._material(material)
-
     def document(self, document: int) -> StoredDocument:
-        """A document, read from its material's file."""
-        material = self.material_of(document)
-        return self.material(material).documents[document - self.starts[material]]
+        """A document, read from the file that holds it."""
+        number = bisect_right(self._text_starts, document) - 1
+        return self._texts(number)[document - self._text_starts[number]]
 
     def folded(self, document: int) -> Folded:
         """A document's text folded."""
@@ -132,19 +110,11 @@ class Index:
             raise IndexFault(name)
         return found
 
-    def _read_tiers(self, piece: str) -> dict[int, int]:
+    def _read_shard(self, number: int) -> tuple[str, str]:
+        directory, bits = self.file(f"post/{number}")
+        return directory, unpack(bits)
+
+    def _read_postings(self, piece: str) -> dict[int, tuple[int, int]]:
         if not self._firsts:
             return {}
-        return tiers_of(find_lists(self._shard(shard_of(piece, self._firsts)), piece))
-
-    def _read_material(self, material: int) -> StoredMaterial:
-        _, _, (about, documents) = self._load(f"text/{material}")
-        name, title, year, unit, *spellings = about
-        return StoredMaterial(
-            name,
-            title,
-            year,
-            unit,
-            tuple(tuple(spelling.split(",")) for spelling in spellings),
-            tuple(StoredDocument(*document) for document in documents),
-        )
+        return postings_in(*self._shard(shard_of(piece, self._firsts)), piece, self.documents)

@@ -54,7 +54,7 @@ def _sharing(index: Index, terms: Sequence[str], passed: bytearray | None) -> li
     for term in terms:
         for piece in ordered_pieces(index, term)[: max(2, PIECES // len(terms))]:
             weight = index.commonness(piece) + 1
-            for document in index.tiers(piece):
+            for document in index.postings(piece):
                 if passed is None or passed[document]:
                     scores[document] += weight
     order = sorted(scores, key=lambda d: (-scores[d], index.year_rank(index.material_of(d)), d))

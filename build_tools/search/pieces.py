@@ -11,7 +11,6 @@ A piece is one character or two. Those that are no text of their own begin with 
 from __future__ import annotations
 
 import re
-from operator import add
 
 from build_tools.search.codec import ALPHABET
 
@@ -20,8 +19,6 @@ WORD = re.compile(
     "\uf900-\ufdff\U00010000-\U0010ffff]+"
 )
 """A run of characters that can be searched for, in folded text."""
-
-_PARTS = re.compile(f"({WORD.pattern})")
 
 PINYIN, INITIALS, JOINTS = 0xE000, 0xE080, 0xE100
 """Where the first characters of other pieces begin: two letters of a spelling, two initials, the joint of two runs."""
@@ -35,18 +32,9 @@ def letters_piece(kind: int, pair: str) -> str:
     return chr(kind + ord(pair[0])) + pair[1]
 
 
-def joints(text: str) -> list[str]:
-    """The pieces of the joints of a folded text."""
-    parts = _PARTS.split(text)
-    return [_joint(parts[i - 1][-1], parts[i], parts[i + 1][0]) for i in range(2, len(parts) - 1, 2)]
-
-
-def _joint(before: str, gap: str, after: str) -> str:
-    number = 0
-    for character in before + gap + after:
-        number = (number * 31 + ord(character)) % 65521
-    number %= JOINT_PIECES
-    return chr(JOINTS + (number >> 6)) + ALPHABET[number & 63]
+def is_phased(first: str, second: str) -> bool:
+    """Whether the postings of a piece have phases: those of pairs of characters do. No second one is "" or "="."""
+    return second not in {"", "="} and not "\ue000" <= first <= "\uf8ff"
 
 
 def is_joint(piece: str) -> bool:
@@ -54,20 +42,35 @@ def is_joint(piece: str) -> bool:
     return JOINTS <= ord(piece[0]) < JOINTS + (JOINT_PIECES >> 6)
 
 
+def joint(before: str, gap: str, after: str) -> str:
+    """The piece of the joint of two runs: the last character of one, what stands between, the first of the other."""
+    number = 0
+    for character in before + gap + after:
+        number = (number * 31 + ord(character)) % 65521
+    number %= JOINT_PIECES
+    return chr(JOINTS + (number >> 6)) + ALPHABET[number & 63]
+
+
 def runs(text: str) -> list[str]:
     """The runs of a folded text."""
     return WORD.findall(text)
 
 
-def pieces_of(term: str) -> list[str]:
-    """The pieces that a text holding the folded term must have: its pairs, runs of a single character, joints."""
-    found: dict[str, None] = {}
-    for run in runs(term):
-        found.update(dict.fromkeys(map(add, run, run[1:]) if len(run) > 1 else run))
-    found.update(dict.fromkeys(joints(term)))
-    return list(found)
+def pieces_of(term: str) -> dict[str, list[int]]:
+    """The pieces that a text holding the folded term must have, and where they stand in the term: its pairs, runs of
+    a single character, joints."""
+    found: dict[str, list[int]] = {}
+    end = 0
+    for run in WORD.finditer(term):
+        text, start = run.group(), run.start()
+        if end:
+            found.setdefault(joint(term[end - 1], term[end:start], text[0]), []).append(end - 1)
+        for place in range(max(1, len(text) - 1)):
+            found.setdefault(text[place : place + 2], []).append(start + place)
+        end = run.end()
+    return found
 
 
 def is_proven(term: str) -> bool:
     """Whether postings alone prove that a document holds the term."""
-    return pieces_of(term) == [term]
+    return list(pieces_of(term)) == [term]

@@ -128,7 +128,7 @@ class _Search:
         return Answer("pinyin", checked.total, checked.exact, tuple(shown), _message(BY_PINYIN, checked.faults))
 
     def _spelled_result(self, document: int, letters: str) -> Result:
-        material = self._index.material(self._index.material_of(document))
+        material = self._index.document(document).owner
         texts = (material.title, material.unit or "")
         for text, spelling in zip(texts, material.spellings, strict=False):
             if span := spelled(letters, spelling):
@@ -156,7 +156,8 @@ class _Search:
 
     def _result(self, document: int, spans: Sequence[tuple[Span, int]]) -> Result:
         index = self._index
-        material, stored = index.material(index.material_of(document)), index.document(document)
+        stored = index.document(document)
+        material = stored.owner
         heading = {TITLE: material.title, PREAMBLE: "引言", CLOSING: "结语"}.get(
             stored.anchor, stored.text[: stored.heading].rstrip(_END_MARKS)
         )
@@ -175,7 +176,7 @@ class _Search:
 
 def _spelled(index: Index, document: int, letters: str, checked: Checked) -> bool:
     try:
-        material = index.material(index.material_of(document))
+        material = index.document(document).owner
     except IndexFault as fault:
         checked.faults.append(str(fault))
         return False

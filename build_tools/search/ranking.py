@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.search.fold import Folded, fold
-from build_tools.search.index import StoredDocument
+from build_tools.search.texts import StoredDocument
 
 MOST_PLACES = 100
 """Places of a word in a text that are looked at."""

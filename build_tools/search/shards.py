@@ -1,31 +1,33 @@
 """Shard files: how postings and other data stand on disk, and how they are found again.
 
 Every file is a script that calls `archiveSearch._load(name, stamp, data)`; data is JSON, mostly one long string.
-The postings of many pieces stand in one string, sorted, a line for each first character::
+The postings of many pieces, sorted, stand in one file as two strings, a directory and their bits (`packing.py`)::
 
-    学 =<lists> 习<lists> 以<lists>
+    学@@=习以会 习@@以近
 
-A line is the first character, then for each piece a blank, its second character (= where there is none) and its lists:
-documents that have it rarely, often, in the heading, each as `codec.encode` writes it, joined by dots, empty ones at
-the end left out.
+For each first character a blank, the character, two characters for the place of its first list among the bits, and
+the second characters of its pieces (= where there is none); the lists stand in that order.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from build_tools.search.codec import decode, encode
+from build_tools.search.packing import BITS, Reader, number_of, pack
+from build_tools.search.pieces import is_phased
+
+VERSION = 2
+"""Of the format; the scripts refuse another."""
+
+WIDE = 2
+"""Bytes of a character in UTF-16."""
 
 SIZE = 20_000
-"""A shard is closed as soon as it is as large (in bytes); half as large before a piece of long lists."""
-
-RARE, OFTEN, HEADING = 0, 1, 2
-"""The tiers of a posting: low bits of the numbers in `spill.Postings`."""
+"""Bytes of the smallest file; the last one may be smaller where it is the only one."""
 
 _SURROGATE = re.compile("[\ud800-\udfff\u2028\u2029]")
 
@@ -36,7 +38,7 @@ def script(name: str, stamp: str, data: Any) -> bytes:
 
 
 def wide_script(name: str, stamp: str, data: Any) -> bytes:
-    """A shard file of Chinese text, in UTF-16: a third smaller than in UTF-8, compressed a tenth.
+    """A shard file of Chinese text or of bits, in UTF-16: a third smaller than in UTF-8, compressed a tenth.
 
     Browsers know it by its byte order mark, which goes before anything a server says.
     """
@@ -59,38 +61,47 @@ def unscript(data: bytes) -> tuple[str, str, Any]:
     return name, stamp, rest[0]
 
 
-def lists_of(numbers: array[int]) -> str:
-    """The posting lists of a piece as text; the numbers are document << 2 | tier."""
-    tiers = [[number >> 2 for number in numbers if number & 3 == tier] for tier in (RARE, OFTEN, HEADING)]
-    return ".".join(map(encode, tiers)).rstrip(".")
+Shard = tuple[str, str]
+"""Directory and packed bits."""
 
 
 class ShardPacker:
-    """Packs pieces, given in order, into the strings of shards."""
+    """Packs the lists of pieces, given in order, into shards. The shard before the last is held back, since a
+    remainder that is too small for a file is added to it."""
 
     def __init__(self) -> None:
-        self._first = ""
-        self._line = ""
-        self._parts: list[str] = []
-        self._size = 0
+        self._pieces: list[str] = []
+        self._lists: list[str] = []
+        self._bits = 0
+        self._held = 0
+        """So many pieces at the start are a whole shard that waits."""
 
-    def add(self, piece: str, lists: str) -> Iterator[tuple[str, str]]:
-        """Takes a piece; gives (first piece, string) when that closes a shard."""
-        if self._size >= SIZE or (len(lists) > SIZE // 2 and self._size > SIZE // 2):
-            yield from self.finish()
-        if not self._parts:
-            self._first, self._line = piece, ""
-        if piece[0] != self._line:
-            self._line = piece[0]
-            self._parts.append("\n" + piece[0])
-        self._parts.append(f" {piece[1:] or '='}{lists}")
-        self._size += len(piece) * 3 + len(lists)
+    def add(self, piece: str, lists: str) -> Iterator[tuple[str, Shard]]:
+        """Takes a piece; gives (first piece, shard) when one is complete for sure."""
+        self._pieces.append(piece)
+        self._lists.append(lists)
+        self._bits += len(lists) + BITS * len(piece[1:] or "=")
+        if self._bits * WIDE >= SIZE * BITS:
+            if self._held:
+                yield self._cut(self._held)
+            self._held, self._bits = len(self._pieces), 0
 
-    def finish(self) -> Iterator[tuple[str, str]]:
+    def finish(self) -> Iterator[tuple[str, Shard]]:
         """Gives what is left."""
-        if self._parts:
-            yield self._first, "".join(self._parts)
-        self._parts, self._size = [], 0
+        if self._pieces:
+            yield self._cut(len(self._pieces))
+
+    def _cut(self, count: int) -> tuple[str, Shard]:
+        pieces, lists = self._pieces[:count], self._lists[:count]
+        del self._pieces[:count], self._lists[:count]
+        directory, line, place = [], "", 0
+        for piece, bits in zip(pieces, lists, strict=True):
+            if piece[0] != line:
+                line = piece[0]
+                directory.append(f" {line}{pack(format(place, '030b'))}")
+            directory.append(piece[1:] or "=")
+            place += len(bits)
+        return pieces[0], ("".join(directory), pack("".join(lists)))
 
 
 def shard_of(piece: str, firsts: Sequence[str]) -> int:
@@ -98,21 +109,18 @@ def shard_of(piece: str, firsts: Sequence[str]) -> int:
     return max(0, bisect_right(firsts, piece) - 1)
 
 
-def find_lists(data: str, piece: str) -> str:
-    """The lists of a piece in a shard's string; empty where it has none."""
-    start = data.find(f"\n{piece[0]} ")
+def postings_in(directory: str, bits: str, piece: str, documents: int) -> dict[int, tuple[int, int]]:
+    """Tier and phase by document of a piece in a shard, given its directory and its bits unpacked; empty where it has
+    none."""
+    start = directory.find(" " + piece[0])
     if start < 0:
-        return ""
-    end = data.find("\n", start + 1)
-    line = data[start + 2 : end if end >= 0 else len(data)]
-    place = line.find(f" {piece[1:] or '='}")
-    if place < 0:
-        return ""
-    place += 2
-    end = line.find(" ", place)
-    return line[place : end if end >= 0 else len(line)]
-
-
-def tiers_of(lists: str) -> dict[int, int]:
-    """Tier by document."""
-    return {number: tier for tier, text in enumerate(lists.split(".")) for number in decode(text)}
+        return {}
+    end = directory.find(" ", start + 1)
+    line = directory[start + 2 : end if end >= 0 else len(directory)]
+    number = line.find(piece[1:] or "=", 2) - 2
+    if number < 0:
+        return {}
+    reader = Reader(bits, number_of(line), documents)
+    for second in line[2 : number + 2]:
+        reader.lists(is_phased(piece[0], second))
+    return reader.lists(is_phased(piece[0], piece[1:]))

@@ -18,14 +18,13 @@ from build_tools.search.codec import encode
 from build_tools.search.columns import FIELDS, Columns
 from build_tools.search.documents import SearchDocument, documents_of
 from build_tools.search.fold import fold, traditional
-from build_tools.search.pieces import joints, runs
+from build_tools.search.packing import HEADING, OFTEN, ONCE, PHASES, TIER_BITS, lists_of, posting
+from build_tools.search.pieces import WORD, is_phased, joint, runs
 from build_tools.search.pinyin import pinyin_pieces, syllables
-from build_tools.search.shards import HEADING, OFTEN, ShardPacker, lists_of, script, wide_script
+from build_tools.search.shards import VERSION, Shard, ShardPacker, script, wide_script
 from build_tools.search.spill import LIMIT, Postings
 from build_tools.search.suggestions import Relations, Suggestions
-
-VERSION = 1
-"""Of the format; the scripts refuse another."""
+from build_tools.search.texts import About, Group, TextPacker
 
 COMMON = 2500
 """So many of the commonest pieces are listed in the head file, by how common they are."""
@@ -69,6 +68,8 @@ class IndexWriter:
         self._suggestions = Suggestions(phrases, aspect_labels or {})
         self._relations = Relations()
         self._stamp = hashlib.sha256()
+        self._texts = TextPacker()
+        self._text_starts = array("I")
         self._starts = array("I")
         self._years: list[int | None] = []
         self._documents = 0
@@ -88,11 +89,11 @@ class IndexWriter:
             self._post(place, document)
         spelling = self._spell(first, material)
         self._documents += len(documents)
-        data = _text_data(material, documents, spelling)
-        self._stamp.update(self._files.write(f"text/{number}.js", wide_script(f"text/{number}", "", data)))
+        self._write_texts(self._texts.add(_about(material, spelling), documents))
 
     def finish(self) -> IndexWritten:
         """Writes everything that is not yet written and tidies up."""
+        self._write_texts(self._texts.finish())
         stamp = self._stamp.hexdigest()[:12]
         firsts, common = self._write_postings(stamp)
         for name in FIELDS:
@@ -110,6 +111,7 @@ class IndexWriter:
             "version": VERSION,
             "documents": self._documents,
             "starts": encode(self._starts),
+            "texts": encode(self._text_starts),
             "years": years,
             "year": "".join(codes[year] for year in self._years),
             "shards": "\n".join(firsts),
@@ -127,24 +129,32 @@ class IndexWriter:
         """Adds a document's pieces to the postings. Most of the time of an index goes by here."""
         lists = self._postings.lists
         text = fold(document.text)
-        counts: Counter[str] = Counter()
-        singles: set[str] = set()
-        for run in runs(text):
-            singles.update(run)
-            counts.update(map(add, run, run[1:]))
-        singles.update(joints(text))
+        pairs: list[str] = []
+        places: dict[str, int] = {}
+        end = 0
+        for run in WORD.finditer(text):
+            word, start = run.group(), run.start()
+            if end:
+                pairs.append(piece := joint(text[end - 1], text[end:start], word[0]))
+                places[piece] = end - 1
+            end = run.end()
+            found = list(map(add, word, word[1:]))
+            pairs += found
+            places.update(zip(found, range(start, start + len(found)), strict=True))
+        counts = Counter(pairs)
+        singles = set("".join(runs(text)))
         self._postings.added(len(singles) + len(counts))
         if document.heading:
-            number = place << 2 | HEADING
+            number = posting(place, HEADING)
             for piece in _distinct(fold(document.text[: document.heading])):
                 lists[piece].append(number)
                 singles.discard(piece)
                 counts.pop(piece, None)
-        number, often = place << 2, 2 + len(text) // 400
+        once, often = posting(place, ONCE), posting(place, OFTEN)
         for piece in singles:
-            lists[piece].append(number)
+            lists[piece].append(once)
         for piece, count in counts.items():
-            lists[piece].append(number if count < often else number | OFTEN)
+            lists[piece].append(once | places[piece] % PHASES << TIER_BITS if count == 1 else often)
 
     def _spell(self, place: int, material: Material) -> list[str]:
         """Adds the pinyin of title and unit to the title's postings; gives the spellings."""
@@ -154,7 +164,7 @@ class IndexWriter:
         for text in texts:
             pieces |= pinyin_pieces(syllables(text))
         for piece in pieces:
-            self._postings.lists[piece].append(place << 2)
+            self._postings.lists[piece].append(posting(place, ONCE))
         return [",".join(syllables(text)) for text in texts]
 
     def _write_postings(self, stamp: str) -> tuple[list[str], list[str]]:
@@ -163,20 +173,28 @@ class IndexWriter:
         counted: list[tuple[int, str]] = []
         least = self._documents >> COMMON_CLASSES
         for first, data in self._shards(counted, least):
-            self._write(f"post/{len(firsts)}", stamp, data)
+            name = f"post/{len(firsts)}"
+            self._files.write(f"{name}.js", wide_script(name, stamp, data))
             firsts.append(first)
         classes: list[list[str]] = [[] for _ in range(COMMON_CLASSES)]
         for count, piece in sorted(counted, key=lambda item: (-item[0], item[1]))[:COMMON]:
             classes[(self._documents // count).bit_length() - 1].append(piece)
         return firsts, [" ".join(sorted(pieces)) for pieces in classes]
 
-    def _shards(self, counted: list[tuple[int, str]], least: int) -> Iterator[tuple[str, str]]:
+    def _shards(self, counted: list[tuple[int, str]], least: int) -> Iterator[tuple[str, Shard]]:
         packer = ShardPacker()
         for piece, numbers in self._postings.merged():
             if len(numbers) > least:
                 counted.append((len(numbers), piece))
-            yield from packer.add(piece, lists_of(numbers))
+            yield from packer.add(piece, lists_of(numbers, self._documents, is_phased(piece[0], piece[1:])))
         yield from packer.finish()
+
+    def _write_texts(self, files: Iterable[tuple[int, list[Group]]]) -> None:
+        """Writes files of texts; what stands in them decides the stamp of the whole index."""
+        for first, groups in files:
+            name = f"text/{len(self._text_starts)}"
+            self._text_starts.append(first)
+            self._stamp.update(self._files.write(f"{name}.js", script(name, "", groups)))
 
     def _write(self, name: str, stamp: str, data: Any) -> None:
         self._files.write(f"{name}.js", script(name, stamp, data))
@@ -190,13 +208,9 @@ def _distinct(text: str) -> set[str]:
     return found
 
 
-def _text_data(material: Material, documents: list[SearchDocument], spelling: list[str]) -> list[Any]:
-    """What a result shows of a material, and the texts against which it is checked."""
+def _about(material: Material, spelling: list[str]) -> About:
     about = material.description
-    return [
-        [material.id, about.title, about.year, about.unit, *spelling],
-        [[document.anchor, document.part, document.heading, document.text] for document in documents],
-    ]
+    return [material.id, about.title, about.year, about.unit, *spelling]
 
 
 class _Files:

@@ -20,13 +20,20 @@ def test_spilling_changes_nothing(tmp_path: Path, materials: list[Material]) -> 
 
 
 def test_writing_again_changes_no_file_and_removes_stale_ones(tmp_path: Path, materials: list[Material]) -> None:
-    first = write_index(tmp_path, materials[:5])
-    assert first.materials == 5
-    again = write_index(tmp_path, materials[:5])
+    first = write_index(tmp_path, materials[:12])
+    assert first.materials == 12
+    again = write_index(tmp_path, materials[:12])
     assert (again.changed, again.removed) == ([], [])
-    fewer = write_index(tmp_path, materials[:4])
-    assert "text/4.js" in fewer.removed
+    fewer = write_index(tmp_path, materials[:6])
+    assert "text/3.js" in fewer.removed
     assert "text/0.js" not in fewer.changed
+
+
+def test_files_are_neither_small_nor_large(tmp_path: Path, materials: list[Material]) -> None:
+    write_index(tmp_path, materials)
+    sizes = {name: len(data) for name, data in contents(tmp_path).items() if name.startswith(("post/", "text/"))}
+    assert len(sizes) > 20
+    assert 20_000 <= min(sizes.values()) and max(sizes.values()) <= 200_000
 
 
 def test_what_is_not_published_is_nowhere(tmp_path: Path, materials: list[Material]) -> None:

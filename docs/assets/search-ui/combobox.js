@@ -111,7 +111,7 @@
 
     /* A completion stands for the last word; what was typed before it stays. */
     function completed(text, word) {
-      return text.trimEnd().replace(/\S+$/, "") + word;
+      return text.replace(/\S*\s*$/, "") + word;
     }
 
     function group(name, members) {

@@ -1,4 +1,4 @@
-/* Posting lists as text → numbers. The twin of build_tools/search/codec.py and of the reading half of shards.py. */
+/* Lists of numbers as text → numbers. The twin of build_tools/search/codec.py. */
 (function (engine) {
   "use strict";
 
@@ -51,37 +51,6 @@
     return scratch.slice(0, size);
   }
 
-  /** The lists of a piece in a shard's string; empty where it has none. */
-  function findLists(data, piece) {
-    const first = String.fromCodePoint(piece.codePointAt(0));
-    const start = data.indexOf("\n" + first + " ");
-    if (start < 0) return "";
-    let end = data.indexOf("\n", start + 1);
-    if (end < 0) end = data.length;
-    const mark = " " + (piece.slice(first.length) || "=");
-    const place = data.indexOf(mark, start);
-    if (place < 0 || place >= end) return "";
-    const next = data.indexOf(" ", place + mark.length);
-    return data.slice(place + mark.length, next < 0 || next > end ? end : next);
-  }
-
-  /** Lists → {documents, tiers}: the documents in order, and for each its tier. */
-  function postings(lists) {
-    const tiers = lists.split(".").map(decode);
-    const size = tiers.reduce((sum, list) => sum + list.length, 0);
-    const found = { documents: new Uint32Array(size), tiers: new Uint8Array(size) };
-    const places = tiers.map(() => 0);
-    for (let i = 0; i < size; i++) {
-      let tier = -1;
-      for (let t = 0; t < tiers.length; t++) {
-        if (places[t] < tiers[t].length && (tier < 0 || tiers[t][places[t]] < tiers[tier][places[tier]])) tier = t;
-      }
-      found.documents[i] = tiers[tier][places[tier]++];
-      found.tiers[i] = tier;
-    }
-    return found;
-  }
-
   /** Order of strings by code points, as Python has it. */
   function compare(a, b) {
     const x = Array.from(a);
@@ -92,5 +61,5 @@
     return x.length - y.length;
   }
 
-  engine._codec = { decode, findLists, postings, compare };
+  engine._codec = { decode, compare };
 })(window.archiveSearch = window.archiveSearch || {});

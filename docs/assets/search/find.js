@@ -2,21 +2,23 @@
 (function (engine) {
   "use strict";
 
-  const { fold, piecesOf, isJoint, isWord } = engine._fold;
+  const { fold, placesOf, piecesOf, isJoint, isWord } = engine._fold;
+  const { isPhased, ONCE, OFTEN, HEADING, PHASES, UNKNOWN } = engine._packing;
   const { decode } = engine._codec;
   const store = engine._store;
   const { rank } = engine._rank;
   const { fields } = engine._parse;
-  const OFTEN = 1;
-  const HEADING = 2;
-  const STEP = 2;
   const FEW = 12;
+  const SHARD = 21; // kilobytes that another piece costs, and another text
+  const TEXT = 8;
+  const LIST = 2200; // a kilobyte is the list of a piece that so many documents have
+  const WANTED = 10;
+  const SHORT = 3;
   const JOINT_RARENESS = 7;
-  const MOST = 4;
   const BLOCK = 10;
   const MOST_MATERIALS = 400;
+  const FIRST = 4;
   const BATCH = 12;
-  const PATIENCE = 6;
   const SECTION_FIELDS = ["aspect", "part"];
 
   // ------------------------------------------------------------------------------------------------ filters
@@ -107,55 +109,99 @@
     return pieces.length === 1 && pieces[0] === term;
   }
 
+  const pieceParts = (piece) => [Array.from(piece)[0], Array.from(piece)[1] || ""];
+
   /** The documents that have every piece loaded so far. */
   class Candidates {
     constructor(index, terms, marks) {
       Object.assign(this, { index, terms, marks, documents: null, loaded: 0 });
       this.plans = terms.map((term) => orderedPieces(index, term));
+      this.steps = this.plans.map((plan) => (plan.length <= SHORT ? 1 : 2));
+      this.places = terms.map(placesOf);
       this.tiers = terms.map(() => null);
+      this.phases = terms.map(() => null); // where in a document the term may begin, modulo 8
     }
 
     static async of(index, terms, marks) {
       const found = new Candidates(index, terms, marks);
-      await found.more();
-      while (found.documents.length > FEW && found.loaded < MOST && await found.more());
+      let before = await found.more();
+      while (found.isWorthMore(WANTED, found.documents.length, found.documents.length, before)) before = await found.more();
       return found;
     }
 
-    /** Loads more pieces, if there are any, and drops the documents that lack them. */
+    /** Loads the pieces of the next step, and drops the documents that lack them. Gives how many documents there were
+     * before; at first, before the second piece of a term. */
     async more() {
-      const wanted = [];
-      this.plans.forEach((plan, number) => {
-        for (const piece of plan.slice(this.loaded, this.loaded + STEP)) wanted.push([number, piece]);
-      });
-      this.loaded += STEP;
+      const wanted = this.next();
       const found = await Promise.all(wanted.map(([, piece]) => store.postingsOf(this.index, piece)));
-      wanted.forEach(([number], i) => this.narrow(number, found[i]));
-      return wanted.length > 0;
+      let before = this.documents ? this.documents.length : 0;
+      wanted.forEach(([number, piece], place) => {
+        if (!this.loaded && place === this.terms.length) before = this.documents.length;
+        this.narrow(number, piece, found[place]);
+      });
+      this.loaded++;
+      return Math.max(before, this.documents.length);
     }
 
-    /** Keeps the documents that a posting has too. Plain loops over typed arrays: lists may be of every document. */
-    narrow(number, posting) {
-      const { documents, tiers } = posting;
+    /** The pieces of the next step, each with the number of its term: the first of every term, then the second. */
+    next() {
+      const plans = this.plans.map((plan, n) => plan.slice(this.loaded * this.steps[n], (this.loaded + 1) * this.steps[n]));
+      const found = [];
+      for (const place of [0, 1]) {
+        plans.forEach((plan, number) => { if (place < plan.length) found.push([number, plan[place]]); });
+      }
+      return found;
+    }
+
+    /** Whether the next pieces cost less than the texts that would be read in vain: so many results are wanted, so many
+     * documents left, and of so many tried so many were right. */
+    isWorthMore(wanted, left, right, tried) {
+      const cost = this.next().reduce((sum, [, piece]) => sum + this.costOf(piece), 0);
+      if (!cost || right === tried) return false;
+      const likely = (right + 1) / (tried + 2);
+      return Math.min(left, wanted / likely) * (1 - likely) * TEXT > cost;
+    }
+
+    costOf(piece) {
+      return Math.max(SHARD, Math.floor(this.index.documents / (LIST << rareness(this.index, piece))));
+    }
+
+    /** Keeps the documents that have a piece, where it can stand as the term has it. Plain loops over typed arrays: lists may
+     * be of every document. */
+    narrow(number, piece, posting) {
+      const places = this.places[number].get(piece);
+      const phased = isPhased(...pieceParts(piece));
+      const twice = phased && places.length > 1;
       const first = !this.documents;
-      const old = first ? documents : this.documents;
-      if (first) this.tiers[number] = new Uint8Array(documents.length).fill(HEADING);
-      else if (!this.tiers[number]) this.tiers[number] = new Uint8Array(old.length).fill(HEADING);
-      const kept = new Uint32Array(old.length);
-      const levels = this.tiers.map((list) => list && new Uint8Array(list.length));
+      const old = first ? posting.documents : this.documents;
+      if (!this.tiers[number]) {
+        this.tiers[number] = new Uint8Array(old.length).fill(HEADING);
+        this.phases[number] = new Uint8Array(old.length).fill(UNKNOWN);
+      }
+      const kept = new Uint32Array(old.length); // indexes into the old documents
       let size = 0;
       let place = 0;
       for (let i = 0; i < old.length; i++) {
-        while (place < documents.length && documents[place] < old[i]) place++;
-        if (place === documents.length) break;
-        if (documents[place] !== old[i] || (first && this.marks && !this.marks[old[i]])) continue;
-        kept[size] = old[i];
-        for (let t = 0; t < levels.length; t++) if (levels[t]) levels[t][size] = this.tiers[t][i];
-        if (tiers[place] < levels[number][size]) levels[number][size] = tiers[place];
-        size++;
+        while (place < posting.documents.length && posting.documents[place] < old[i]) place++;
+        if (place === posting.documents.length) break;
+        if (posting.documents[place] !== old[i] || (first && this.marks && !this.marks[old[i]])) continue;
+        const tier = posting.tiers[place];
+        if (tier === ONCE && phased) {
+          if (twice) continue; // the term has the piece twice
+          if (posting.phases[place] !== UNKNOWN) {
+            const begin = (posting.phases[place] + PHASES - (places[0] % PHASES)) % PHASES;
+            if (this.phases[number][i] !== UNKNOWN && this.phases[number][i] !== begin) continue;
+            this.phases[number][i] = begin;
+          }
+        }
+        if (tier < this.tiers[number][i]) this.tiers[number][i] = tier;
+        kept[size++] = i;
       }
-      this.documents = kept.slice(0, size);
-      this.tiers = levels.map((list) => list && list.slice(0, size));
+      const indexes = kept.subarray(0, size);
+      const left = (list) => list && Uint8Array.from(indexes, (i) => list[i]);
+      this.documents = Uint32Array.from(indexes, (i) => old[i]);
+      this.tiers = this.tiers.map(left);
+      this.phases = this.phases.map(left);
     }
 
     /** The documents: terms in the heading, terms side by side, terms often; then by year and number. */
@@ -176,14 +222,14 @@
       return Uint32Array.from(keys, (key) => key % 0x10000000);
     }
 
-    /** For each joint of two terms 1 for the documents in which one may follow the other at once. */
+    /** For each two terms 1 for the documents in which one may follow the other at once. */
     async bridges() {
       if (this.terms.length < 2 || this.terms.length > 4) return [];
-      const joints = this.terms.slice(1).map((term, i) =>
+      const pairs = this.terms.slice(1).map((term, i) =>
         Array.from(this.terms[i]).pop() + String.fromCodePoint(term.codePointAt(0)));
-      return Promise.all(joints.filter(isWord).map(async (joint) => {
+      return Promise.all(pairs.filter(isWord).map(async (pair) => {
         const marks = new Uint8Array(this.index.documents);
-        for (const document of (await store.postingsOf(this.index, joint)).documents) marks[document] = 1;
+        for (const document of (await store.postingsOf(this.index, pair)).documents) marks[document] = 1;
         return marks;
       }));
     }
@@ -218,19 +264,22 @@
     const checked = { hits: [], total: 0, exact: true, faults: [] };
     const materials = new Set();
     let place = 0;
-    let misses = 0;
+    let size = proven || queue.length <= BATCH ? need : FIRST;
     while (place < queue.length && checked.hits.length < need && materials.size < MOST_MATERIALS) {
-      const batch = Array.from(queue.slice(place, place + Math.max(need - checked.hits.length, Math.min(misses, BATCH))));
+      const batch = Array.from(queue.slice(place, place + size));
       for (const document of await store.documentsOf(index, batch, checked.faults)) {
         materials.add(store.materialOf(index, queue[place]));
         place++;
-        if (!holds(document, terms, unwanted)) misses++;
-        else if (checked.hits.push(document) === need) break;
+        if (holds(document, terms, unwanted) && checked.hits.push(document) === need) break;
       }
-      if (misses > PATIENCE && checked.hits.length < need && place < queue.length && await candidates.more()) {
-        const left = new Set(candidates.documents);
-        queue = queue.filter((document, i) => i < place || left.has(document));
-      }
+      const missing = need - checked.hits.length;
+      const left = queue.length - place;
+      size = BATCH;
+      if (missing && left && candidates.isWorthMore(missing, left, checked.hits.length, place)) {
+        await candidates.more();
+        const kept = new Set(candidates.documents);
+        queue = queue.filter((document, i) => i < place || kept.has(document));
+      } else if (checked.hits.length === place) size = missing;
     }
     checked.exact = proven || place === queue.length;
     checked.total = proven ? known : checked.hits.length + queue.length - place;

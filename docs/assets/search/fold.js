@@ -115,6 +115,14 @@
     return n;
   }
 
+  /** All places where a pattern (with the flag g) is found. */
+  function matches(text, pattern) {
+    const found = [];
+    const searching = new RegExp(pattern.source, pattern.flags);
+    for (let match = searching.exec(text); match; match = searching.exec(text)) found.push(match);
+    return found;
+  }
+
   /** The piece of the joint of two runs: one of so many into which all are hashed. */
   function jointPiece(joint) {
     let number = 0;
@@ -123,36 +131,30 @@
     return String.fromCharCode(JOINTS + (number >> 6)) + ALPHABET[number & 63];
   }
 
-  /** The pieces of the joints of a folded text. */
-  function joints(text) {
-    const found = [];
+  const isJoint = (piece) => piece.charCodeAt(0) >= JOINTS && piece.charCodeAt(0) < JOINTS + JOINT_PIECES / 64;
+
+  /** The pieces that a text holding the folded term must have, and where they stand in the term: its pairs, runs of a single
+   * character, joints. */
+  function placesOf(term) {
+    const found = new Map();
+    const note = (piece, place) => found.set(piece, (found.get(piece) || []).concat(place));
     let before = "";
     let end = 0;
-    for (const run of text.matchAll(new RegExp(WORDS, "gu"))) {
+    for (const run of matches(term, new RegExp(WORDS, "gu"))) {
       const characters = Array.from(run[0]);
-      if (before) found.push(jointPiece(before + text.slice(end, run.index) + characters[0]));
+      const start = count(term.slice(0, run.index));
+      if (before) note(jointPiece(before + term.slice(end, run.index) + characters[0]), count(term.slice(0, end)) - 1);
+      for (let i = 0; i < Math.max(1, characters.length - 1); i++) note(characters.slice(i, i + 2).join(""), start + i);
       before = characters[characters.length - 1];
       end = run.index + run[0].length;
     }
     return found;
   }
 
-  const isJoint = (piece) => piece.charCodeAt(0) >= JOINTS && piece.charCodeAt(0) < JOINTS + JOINT_PIECES / 64;
-
-  /** The pieces that a text holding the folded term must have: its pairs, runs of a single character, joints. */
-  function piecesOf(term) {
-    const found = new Set();
-    for (const run of term.match(new RegExp(WORDS, "gu")) || []) {
-      const characters = Array.from(run);
-      if (characters.length === 1) found.add(run);
-      for (let i = 1; i < characters.length; i++) found.add(characters[i - 1] + characters[i]);
-    }
-    joints(term).forEach((piece) => found.add(piece));
-    return Array.from(found);
-  }
+  const piecesOf = (term) => Array.from(placesOf(term).keys());
 
   engine._fold = {
-    fold, folded, count, piecesOf, isJoint, needsTable, useTable,
+    fold, folded, count, matches, placesOf, piecesOf, isJoint, needsTable, useTable,
     hasWord: (text) => WORD.test(text),
     isWord: (text) => ONLY_WORD.test(text),
   };

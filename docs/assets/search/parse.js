@@ -2,7 +2,7 @@
 (function (engine) {
   "use strict";
 
-  const { fold, hasWord } = engine._fold;
+  const { fold, hasWord, matches } = engine._fold;
   const LONGEST = 2000;
   const MOST_WORDS = 16;
   const NAMES = {
@@ -22,7 +22,7 @@
   function parse(given) {
     const characters = Array.from(String(given === undefined || given === null ? "" : given));
     const query = { terms: [], unwanted: [], filters: [], ignored: [], cut: characters.length > LONGEST };
-    for (const [token, minus, quoted, plain] of characters.slice(0, LONGEST).join("").matchAll(TOKEN)) {
+    for (const [token, minus, quoted, plain] of matches(characters.slice(0, LONGEST).join(""), TOKEN)) {
       const named = plain === undefined ? null : FILTER.exec(plain);
       if (named) {
         const values = valuesOf(named[2]);

@@ -3,9 +3,10 @@
 (function (engine) {
   "use strict";
 
-  const { decode, findLists, postings, compare } = engine._codec;
+  const { decode, compare } = engine._codec;
+  const { postingsIn } = engine._packing;
   const { fold, folded, needsTable, useTable } = engine._fold;
-  const VERSION = 1;
+  const VERSION = 2;
   const PATIENCE = 30000;
 
   /** A file of the index is missing, broken, or from another build. */
@@ -38,7 +39,7 @@
   const places = { index: new URL("../search-index/", own).href, site: new URL("../../", own).href };
   const waiting = new Map();
   const kept = {
-    shards: new Kept(12), postings: new Kept(12), materials: new Kept(64), folded: new Kept(128), files: new Kept(12),
+    shards: new Kept(12), postings: new Kept(12), texts: new Kept(64), folded: new Kept(128), files: new Kept(12),
   };
   let ready = null;
 
@@ -95,7 +96,8 @@
         return {
           stamp,
           documents: data.documents,
-          starts: Uint32Array.from(decode(data.starts)),
+          starts: decode(data.starts),
+          texts: decode(data.texts),
           year: data.year,
           firsts: data.shards ? data.shards.split("\n") : [],
           classes,
@@ -135,10 +137,9 @@
   /** The documents that have a piece, with their tiers. */
   function postingsOf(index, piece) {
     return kept.postings.get(piece, async () => {
-      if (!index.firsts.length) return postings("");
+      if (!index.firsts.length) return postingsIn(["", ""], piece, index.documents);
       const number = Math.max(0, lastNotAfter(index.firsts.length, (i) => compare(index.firsts[i], piece) > 0));
-      const shard = await kept.shards.get(number, () => file(`post/${number}`));
-      return postings(findLists(shard, piece));
+      return postingsIn(await kept.shards.get(number, () => file(`post/${number}`)), piece, index.documents);
     });
   }
 
@@ -155,31 +156,26 @@
     }
   }
 
-  /** A material: {id, title, year, unit, spellings, documents: [{anchor, part, heading, text}]}. */
-  function material(index, number) {
-    return kept.materials.get(number, async () => {
-      const { data } = await request(`text/${number}`, index.stamp);
-      const [[id, title, year, unit, ...spellings], documents] = data;
-      await foldable(title + documents.map((d) => d[3]).join(""));
-      return {
-        id, title, year, unit,
-        spellings: spellings.map((spelling) => spelling.split(",")),
-        documents: documents.map(([anchor, part, heading, text]) => ({ anchor, part, heading, text })),
-      };
-    });
+  /** The documents of a file of texts: [{owner: {id, title, year, unit, spellings}, anchor, part, heading, text}]. */
+  async function texts(index, number) {
+    const { data } = await request(`text/${number}`, index.stamp);
+    const found = [];
+    for (const [[id, title, year, unit, ...spellings], documents] of data) {
+      const owner = { id, title, year, unit, spellings: spellings.map((spelling) => spelling.split(",")) };
+      for (const [anchor, part, heading, text] of documents) found.push({ owner, anchor, part, heading, text });
+    }
+    await foldable(found.map(({ owner, text }) => owner.title + text).join(""));
+    return found;
   }
 
-  /** A document with its text folded: {…document, number, owner, folded, head}. */
+  /** A document with its text folded: {…document, number, folded, head}. */
   async function documentOf(index, number) {
-    const owner = materialOf(index, number);
-    const whole = await material(index, owner);
+    const place = lastNotAfter(index.texts.length, (i) => index.texts[i] > number);
+    const documents = await kept.texts.get(place, (n) => texts(index, n));
     return kept.folded.get(number, () => {
-      const found = whole.documents[number - index.starts[owner]];
+      const found = documents[number - index.texts[place]];
       const text = folded(found.text);
-      return {
-        ...found, number, owner: whole, folded: text,
-        head: fold(text.characters.slice(0, found.heading).join("")),
-      };
+      return { ...found, number, folded: text, head: fold(text.characters.slice(0, found.heading).join("")) };
     });
   }
 
@@ -194,7 +190,7 @@
 
   engine.configure = configure;
   engine._store = {
-    IndexFault, places, kept, head, file, commonness, postingsOf, materialOf, yearRank, endOf, foldable, material,
+    IndexFault, places, kept, head, file, commonness, postingsOf, materialOf, yearRank, endOf, foldable,
     documentsOf,
   };
 })(window.archiveSearch = window.archiveSearch || {});
