@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -24,3 +25,17 @@ def browser() -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield running
         running.close()
+
+
+def retire(context: Any) -> None:
+    """Closes a context when its pages have come to rest.
+
+    Chromium never answers `Target.disposeBrowserContext` when it comes while a page of the context is being navigated
+    (a link that the last click of a test followed, on a busy machine), and playwright waits for the answer for ever.
+    """
+    for page in context.pages:
+        for _ in range(3):  # a navigation under way may win over this one
+            with contextlib.suppress(Exception):
+                page.goto("about:blank", timeout=20_000)
+                break
+    context.close()

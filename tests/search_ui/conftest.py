@@ -16,6 +16,7 @@ from build_tools.collection import VOCABULARY, collect
 from build_tools.search import SCRIPTS
 from build_tools.site import build_site
 from build_tools.vocabulary import load_vocabulary
+from tests.conftest import retire
 
 ROOT = Path(__file__).parents[2]
 FAKE = Path(__file__).with_name("fake")
@@ -103,7 +104,7 @@ def visit(browser, searchable):
 
     yield open_page
     for context in contexts:
-        context.close()
+        retire(context)
 
 
 @pytest.fixture(params=["file", "http"])
