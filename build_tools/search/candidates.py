@@ -1,6 +1,6 @@
 """Words → the documents that may hold all of them, by postings alone, the most promising first.
 
-The rarest pieces of each word are loaded first; more only while the documents left are many.
+The rarest pieces are loaded first; more only while they cost less than texts that would be read in vain.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ WANTED = 10
 """So many results are looked for at first."""
 
 SHORT = 3
-"""Of a term with no more pieces, the rarest is enough to begin with; of a longer one, two."""
+"""Of a word with no more pieces, the rarest is enough to begin with."""
 
-SHARD, TEXT = 21, 8
+SHARD, TEXT = 28, 8
 """Kilobytes that another piece costs, and another text."""
 
 LIST = 2200
@@ -45,15 +45,20 @@ class Candidates:
     """The documents that have every piece loaded so far."""
 
     def __init__(self, index: Index, terms: Sequence[str], passed: bytearray | None) -> None:
-        self._index, self._passed = index, passed
-        self._plans = [ordered_pieces(index, term) for term in terms]
+        self._index, self._terms, self._passed = index, terms, passed
+        pieces = [
+            (-_rareness(index, piece), place, number, piece)
+            for number, term in enumerate(terms)
+            for place, piece in enumerate(ordered_pieces(index, term))
+        ]
+        self._plan = [(number, piece) for _, _, number, piece in sorted(pieces)]
         self._places = [pieces_of(term) for term in terms]
+        self._loaded = 0
+        """Pieces that were loaded."""
         self._phases: list[dict[int, int]] = [{} for _ in terms]
         """For each term, where in a document it may begin, modulo 8."""
-        self._steps = [1 if len(plan) <= SHORT else 2 for plan in self._plans]
-        self._loaded = 0
-        """Steps that were loaded."""
-        self._terms = terms
+        self._vague: dict[int, int] = {}
+        """For each document, how many of the pieces loaded do not say where they stand."""
         self.tiers: list[dict[int, int]] = [{} for _ in terms]
         """For each term the documents, with the lowest tier of its pieces there."""
         self.documents: set[int] | None = None
@@ -61,34 +66,47 @@ class Candidates:
         while self.is_worth_more(WANTED, len(self.documents or ()), len(self.documents or ()), before):
             before = self.more()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all pieces were loaded."""
+        return self._loaded == len(self._plan)
+
     def more(self) -> int:
-        """Loads the pieces of the next step, and drops the documents that lack them. Gives how many documents there
-        were before; at first, before the second piece of a term."""
-        found = self._next()
+        """Loads the next pieces, and drops the documents that lack them. Gives how many documents there were before;
+        at first, before the second piece."""
         before = len(self.documents or ())
-        for place, (number, piece) in enumerate(found):
-            if not self._loaded and place == len(self._terms):
+        for number, piece in self._next():
+            if self._loaded == 1:
                 before = len(self.documents or ())
             self._narrow(number, piece)
-        self._loaded += 1
+            self._loaded += 1
         return max(before, len(self.documents or ()))
 
     def _next(self) -> list[tuple[int, str]]:
-        """The pieces of the next step, each with the number of its term: the first of every term, then the second."""
-        plans = [
-            (number, plan[self._loaded * step : (self._loaded + 1) * step])
-            for number, (plan, step) in enumerate(zip(self._plans, self._steps, strict=True))
-        ]
-        return [(number, plan[place]) for place in (0, 1) for number, plan in plans if place < len(plan)]
+        """The pieces to load next: two, or one that is long or of a short word alone."""
+        found = self._plan[self._loaded : self._loaded + 2]
+        short = not self._loaded and len(self._terms) == 1 and len(self._plan) <= SHORT
+        return found[:1] if short or (found and self._cost(found[0][1]) > 2 * SHARD) else found
 
     def is_worth_more(self, wanted: int, left: int, right: int, tried: int) -> bool:
         """Whether the next pieces cost less than the texts that would be read in vain: so many results are wanted,
-        so many documents left, and of so many tried so many were right."""
+        so many documents left, and of so many tried so many were right. A word of which no piece was loaded is in as
+        many documents as its rarest piece."""
         cost = sum(self._cost(piece) for _, piece in self._next())
-        if not cost or right == tried:
+        unseen = self._unseen()
+        if not cost or (right == tried and not unseen):
             return False
-        likely = (right + 1) / (tried + 2)
+        likely = (right + 1) / (tried + 2) / (1 << unseen)
         return min(left, wanted / likely) * (1 - likely) * TEXT > cost
+
+    def _unseen(self) -> int:
+        """How rare the words are together of which no piece was loaded."""
+        seen = {number for number, _ in self._plan[: self._loaded]}
+        rarest: dict[int, int] = {}
+        for number, piece in self._plan[self._loaded :]:
+            if number not in seen:
+                rarest.setdefault(number, _rareness(self._index, piece) + 1)
+        return min(30, sum(rarest.values()))
 
     def _cost(self, piece: str) -> int:
         return max(SHARD, self._index.documents // (LIST << _rareness(self._index, piece)))
@@ -99,7 +117,7 @@ class Candidates:
         bridges = self._bridges() if len(documents) > FEW else []
 
         def key(document: int) -> tuple[int, int, int, int, int]:
-            tiers = [tiers[document] for tiers in self.tiers]
+            tiers = [tiers.get(document, ONCE) for tiers in self.tiers]
             return (
                 -sum(tier == HEADING for tier in tiers),
                 -sum(document in bridge for bridge in bridges),
@@ -109,6 +127,11 @@ class Candidates:
             )
 
         return sorted(documents, key=key)
+
+    def surest(self, documents: Sequence[int]) -> list[int]:
+        """Documents that are still there, those first of which most is known about where the pieces stand."""
+        left = [document for document in documents if document in (self.documents or ())]
+        return sorted(left, key=lambda document: self._vague[document])
 
     def _narrow(self, number: int, piece: str) -> None:
         """Keeps the documents that have a piece, where it can stand as the term has it."""
@@ -120,7 +143,7 @@ class Candidates:
         else:
             self.documents &= posting.keys()
         tiers, phases = self.tiers[number], self._phases[number]
-        left_tiers, left_phases = {}, {}
+        left_tiers, left_phases, vague = {}, {}, {}
         for document in self.documents:
             tier, phase = posting[document]
             begin = phases.get(document, UNKNOWN)
@@ -134,15 +157,17 @@ class Candidates:
                     begin = phase
             left_tiers[document] = min(tiers.get(document, HEADING), tier)
             left_phases[document] = begin
+            vague[document] = self._vague.get(document, 0) + (tier != ONCE or phase == UNKNOWN)
         self.documents = set(left_tiers)
-        self.tiers[number], self._phases[number] = left_tiers, left_phases
+        self.tiers[number], self._phases[number], self._vague = left_tiers, left_phases, vague
 
     def _bridges(self) -> list[dict[int, tuple[int, int]]]:
         """Documents in which one term may follow the other at once: they have the pair where they meet."""
         if not 2 <= len(self._terms) <= 4:
             return []
         pairs = (a[-1] + b[0] for a, b in zip(self._terms, self._terms[1:], strict=False))
-        return [self._index.postings(pair) for pair in pairs if WORD.fullmatch(pair)]
+        near = [pair for pair in pairs if WORD.fullmatch(pair) and self._cost(pair) == SHARD]
+        return [self._index.postings(pair) for pair in near]
 
 
 def documents_with(index: Index, pieces: Iterable[str], passed: bytearray | None) -> set[int]:

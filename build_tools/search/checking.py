@@ -45,29 +45,37 @@ def check_documents(
     queue = candidates.ordered()
     block = BLOCK if len(queue) > 2 * BLOCK else 2 * BLOCK
     need = -(-wanted // block) * block
-    proven = not unwanted and all(map(is_proven, terms))
+    proven = not unwanted and candidates.is_complete and all(map(is_proven, terms))
     checked, place, known = Checked(), 0, len(queue)
     size = need if proven or len(queue) <= BATCH else FIRST
     materials: set[int] = set()
     while place < len(queue) and len(checked.hits) < need and len(materials) < MOST_MATERIALS:
-        for document in queue[place : place + size]:
+        batch, right = queue[place : place + size], len(checked.hits)
+        for document in batch:
             place += 1
             materials.add(index.material_of(document))
             if holds(index, document, terms, unwanted, checked):
                 checked.hits.append(document)
                 if len(checked.hits) == need:
                     break
-        missing, left, size = need - len(checked.hits), len(queue) - place, BATCH
-        if missing and left and candidates.is_worth_more(missing, left, len(checked.hits), place):
-            candidates.more()
-            kept = candidates.documents or set()
-            queue = queue[:place] + [document for document in queue[place:] if document in kept]
-        elif len(checked.hits) == place:
-            size = missing
+        missing, right = need - len(checked.hits), len(checked.hits) - right
+        size = missing if right == len(batch) else BATCH
+        if missing and 2 * right < len(batch):
+            queue, size = queue[:place] + _surest(candidates, queue[place:], missing, right, len(batch)), FIRST
     checked.exact = proven or place == len(queue)
     checked.total = known if proven else len(checked.hits) + len(queue) - place
     checked.hits = _in_blocks(index, checked.hits, terms, block)
     return checked
+
+
+def _surest(candidates: Candidates, queue: list[int], missing: int, right: int, tried: int) -> list[int]:
+    """The rest of a queue of which less than half was right: more pieces are loaded, and what is surest comes first."""
+    while candidates.is_worth_more(missing, len(queue), right, tried):
+        tried = len(queue)
+        candidates.more()
+        queue = candidates.surest(queue)
+        right = len(queue)
+    return candidates.surest(queue)
 
 
 def holds(index: Index, document: int, terms: Sequence[str], unwanted: Sequence[str], checked: Checked) -> bool:

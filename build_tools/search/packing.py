@@ -29,7 +29,7 @@ ONCE, OFTEN, HEADING = 0, 1, 2
 PHASES = 8
 """So many phases are told apart."""
 
-FEW = 128
+FEW = 256
 """Fewer documents have no phases: their piece tells enough."""
 
 PHASE_BITS, TIER_BITS = 3, 2

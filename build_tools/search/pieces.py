@@ -33,8 +33,9 @@ def letters_piece(kind: int, pair: str) -> str:
 
 
 def is_phased(first: str, second: str) -> bool:
-    """Whether the postings of a piece have phases: those of pairs of characters do. No second one is "" or "="."""
-    return second not in {"", "="} and not "\ue000" <= first <= "\uf8ff"
+    """Whether the postings of a piece have phases: those of pairs and joints do, those of single characters (with no
+    second one, or "=") and of spellings do not."""
+    return second not in {"", "="} and not PINYIN <= ord(first) < JOINTS
 
 
 def is_joint(piece: str) -> bool:

@@ -25,7 +25,7 @@ def test_regular_lists_are_short(step: int) -> None:
 
 
 POSTING = st.tuples(st.sampled_from([ONCE, OFTEN, HEADING]), st.integers(0, 7))
-POSTINGS = st.lists(st.tuples(st.dictionaries(st.integers(0, 200_000), POSTING, min_size=1, max_size=300), st.booleans()), max_size=5)
+POSTINGS = st.lists(st.tuples(st.dictionaries(st.integers(0, 200_000), POSTING, min_size=1, max_size=600), st.booleans()), max_size=5)
 
 
 @given(POSTINGS)
@@ -36,7 +36,7 @@ def test_postings_come_back_one_after_the_other(many: list[tuple[dict[int, tuple
     ]
     reader = Reader(unpack(pack("".join(lists))), 0, 200_001)
     for one, phased in many:
-        phased = phased and sum(tier == ONCE for tier, _ in one.values()) >= 128
+        phased = phased and sum(tier == ONCE for tier, _ in one.values()) >= 256
         expected = {d: (tier, place if phased and tier == ONCE else UNKNOWN) for d, (tier, place) in one.items()}
         assert reader.lists(phased) == expected
 

@@ -95,6 +95,19 @@ def test_what_was_found_by_likeness_is_marked_too(visit):
     assert page.input_value("#page-find-input") == "担当坐为"
 
 
+def test_the_way_back_leads_to_the_same_results(visit, base):
+    page = visit("search.html#q=" + quote("担当") + "&part=" + quote("问题") + "&p=2", base)
+    page.wait_for_selector(".hit")
+    first, state = page.locator(".hit").all_inner_texts(), page.url.partition("#")[2]
+    page.locator(".hits .hit-title").first.click()
+    page.wait_for_selector(".marks-back")
+    page.click(".marks-back")
+    page.wait_for_selector(".hit")
+    assert page.url.partition("#")[2] == state
+    assert page.locator(".hit").all_inner_texts() == first
+    assert page.locator(".chip").count() == 1 and page.wrong == []
+
+
 def test_words_and_filters_only_the_words_are_marked(visit):
     page = opened(visit, None, "学习 年度:2021")
     assert set(page.locator(MARKS).all_inner_texts()) == {"学习"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import retire
 from tests.site.test_site_build import docs, site  # noqa: F401 (fixtures)
 
 PAGES = (
@@ -43,7 +44,7 @@ def visit(browser, site):  # noqa: F811
 
     yield open_page
     for context in contexts:
-        context.close()
+        retire(context)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

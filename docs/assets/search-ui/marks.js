@@ -105,8 +105,8 @@
       const next = button("下一处", ui.icons.next, () => this.go(this.place + 1));
       const close = button("不再标出", ui.icons.close, () => this.close());
       previous.hidden = next.hidden = spans.length < 2;
-      const asked = new URLSearchParams(location.search).get("for") || query;
-      const back = el("a", { class: "marks-back", href: ui.searchPage + "#" + new URLSearchParams({ q: asked }) }, "回到结果");
+      const way = new URLSearchParams(location.search).get("back") || String(new URLSearchParams({ q: query }));
+      const back = el("a", { class: "marks-back", href: ui.searchPage + "#" + way }, "回到结果");
       this.node = el("div", { class: "marks-bar", role: "region", "aria-label": "本页匹配" }, [this.count, previous, next, back, close]);
       document.body.append(this.node);
     }

@@ -140,16 +140,16 @@
       hits.textContent = "";
       hits.start = first;
       hits.className = "hits hits--" + answer.kind;
-      hits.append(...answer.results.map((result) => hit(result, answer, current.q)));
+      hits.append(...answer.results.map((result) => hit(result, answer, current)));
       tools.hidden = !count;
       said.textContent = "";
       drawPager(answer, current);
     }
 
-    function hit(result, answer, query) {
+    function hit(result, answer, current) {
       const nodes = ui.resultNodes(result, answer);
       return el("li", { class: "hit" }, [
-        el("p", { class: "hit-top" }, el("a", { class: "hit-title", href: ui.resultAddress(result, answer, query) }, nodes.title)),
+        el("p", { class: "hit-top" }, el("a", { class: "hit-title", href: ui.resultAddress(result, answer, current.q, ui.hashOf(current)) }, nodes.title)),
         el("p", { class: "hit-meta" }, nodes.meta),
         el("p", { class: "hit-place" }, nodes.place),
         nodes.snippet && el("p", { class: "hit-snippet" }, nodes.snippet),

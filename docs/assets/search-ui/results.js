@@ -57,8 +57,9 @@
   // ---------------------------------------------------------------- one result
 
   /* The address of a result; it carries the words to mark on the page it opens. What was found by likeness or
-     by letters does not stand there as it was typed: the words marked in the snippet are carried instead. */
-  ui.resultAddress = function (result, answer, query) {
+     by letters does not stand there as it was typed: the words marked in the snippet are carried instead. `way` is
+     the hash of the search page that leads back to the results; without it the query alone does. */
+  ui.resultAddress = function (result, answer, query, way) {
     const literal = !result.near && (answer.kind === "exact" || answer.kind === "material");
     const marked = ui.stretches(result.snippet).filter((stretch) => stretch.marked && stretch.text.trim());
     const words = literal ? query : Array.from(new Set(marked.map((stretch) => `"${stretch.text.trim()}"`))).join(" ");
@@ -66,7 +67,8 @@
     const [page, anchor] = result.url.split("#");
     const joint = page.includes("?") ? "&" : "?";
     const carried = new URLSearchParams({ q: ui.wellFormed(words) });
-    if (words !== query) carried.append("for", ui.wellFormed(query)); // the way back leads to what was asked
+    const back = (way || "#" + new URLSearchParams({ q: ui.wellFormed(query) })).slice(1);
+    if (back !== String(carried)) carried.append("back", back);
     return page + joint + carried + (anchor ? "#" + anchor : "");
   };
 

@@ -9,7 +9,7 @@
   const { rank } = engine._rank;
   const { fields } = engine._parse;
   const FEW = 12;
-  const SHARD = 21; // kilobytes that another piece costs, and another text
+  const SHARD = 28; // kilobytes that another piece costs, and another text
   const TEXT = 8;
   const LIST = 2200; // a kilobyte is the list of a piece that so many documents have
   const WANTED = 10;
@@ -115,11 +115,14 @@
   class Candidates {
     constructor(index, terms, marks) {
       Object.assign(this, { index, terms, marks, documents: null, loaded: 0 });
-      this.plans = terms.map((term) => orderedPieces(index, term));
-      this.steps = this.plans.map((plan) => (plan.length <= SHORT ? 1 : 2));
+      const pieces = [];
+      terms.forEach((term, number) => orderedPieces(index, term).forEach((piece, place) =>
+        pieces.push({ key: [-rareness(index, piece), place, number], number, piece })));
+      this.plan = pieces.sort((a, b) => compareKeys(a.key, b.key));
       this.places = terms.map(placesOf);
       this.tiers = terms.map(() => null);
       this.phases = terms.map(() => null); // where in a document the term may begin, modulo 8
+      this.vague = null; // for each document, how many of the pieces loaded do not say where they stand
     }
 
     static async of(index, terms, marks) {
@@ -129,37 +132,60 @@
       return found;
     }
 
-    /** Loads the pieces of the next step, and drops the documents that lack them. Gives how many documents there were
-     * before; at first, before the second piece of a term. */
+    get isComplete() {
+      return this.loaded === this.plan.length;
+    }
+
+    /** Loads the next pieces, and drops the documents that lack them. Gives how many documents there were before; at first,
+     * before the second piece. */
     async more() {
       const wanted = this.next();
-      const found = await Promise.all(wanted.map(([, piece]) => store.postingsOf(this.index, piece)));
+      const found = await Promise.all(wanted.map(({ piece }) => store.postingsOf(this.index, piece)));
       let before = this.documents ? this.documents.length : 0;
-      wanted.forEach(([number, piece], place) => {
-        if (!this.loaded && place === this.terms.length) before = this.documents.length;
+      wanted.forEach(({ number, piece }, place) => {
+        if (this.loaded === 1) before = this.documents.length;
         this.narrow(number, piece, found[place]);
+        this.loaded++;
       });
-      this.loaded++;
       return Math.max(before, this.documents.length);
     }
 
-    /** The pieces of the next step, each with the number of its term: the first of every term, then the second. */
+    /** The pieces to load next: two, or one that is long or of a short word alone. */
     next() {
-      const plans = this.plans.map((plan, n) => plan.slice(this.loaded * this.steps[n], (this.loaded + 1) * this.steps[n]));
-      const found = [];
-      for (const place of [0, 1]) {
-        plans.forEach((plan, number) => { if (place < plan.length) found.push([number, plan[place]]); });
-      }
-      return found;
+      const found = this.plan.slice(this.loaded, this.loaded + 2);
+      const short = !this.loaded && this.terms.length === 1 && this.plan.length <= SHORT;
+      return short || (found.length && this.costOf(found[0].piece) > 2 * SHARD) ? found.slice(0, 1) : found;
     }
 
     /** Whether the next pieces cost less than the texts that would be read in vain: so many results are wanted, so many
-     * documents left, and of so many tried so many were right. */
+     * documents left, and of so many tried so many were right. A word of which no piece was loaded is in as many documents
+     * as its rarest piece. */
     isWorthMore(wanted, left, right, tried) {
-      const cost = this.next().reduce((sum, [, piece]) => sum + this.costOf(piece), 0);
-      if (!cost || right === tried) return false;
-      const likely = (right + 1) / (tried + 2);
+      const cost = this.next().reduce((sum, { piece }) => sum + this.costOf(piece), 0);
+      const unseen = this.unseen();
+      if (!cost || (right === tried && !unseen)) return false;
+      const likely = (right + 1) / (tried + 2) / 2 ** unseen;
       return Math.min(left, wanted / likely) * (1 - likely) * TEXT > cost;
+    }
+
+    /** How rare the words are together of which no piece was loaded. */
+    unseen() {
+      const seen = new Set(this.plan.slice(0, this.loaded).map(({ number }) => number));
+      let sum = 0;
+      for (const { number, piece } of this.plan.slice(this.loaded)) {
+        if (!seen.has(number)) sum += rareness(this.index, piece) + 1;
+        seen.add(number);
+      }
+      return Math.min(30, sum);
+    }
+
+    /** Documents that are still there, those first of which most is known about where the pieces stand. */
+    surest(documents) {
+      const places = new Map();
+      this.documents.forEach((document, i) => places.set(document, i));
+      const left = Array.from(documents).filter((document) => places.has(document));
+      const keys = left.map((document, i) => [this.vague[places.get(document)], i]);
+      return keys.sort(compareKeys).map(([, i]) => left[i]);
     }
 
     costOf(piece) {
@@ -174,6 +200,7 @@
       const twice = phased && places.length > 1;
       const first = !this.documents;
       const old = first ? posting.documents : this.documents;
+      if (first) this.vague = new Uint8Array(old.length);
       if (!this.tiers[number]) {
         this.tiers[number] = new Uint8Array(old.length).fill(HEADING);
         this.phases[number] = new Uint8Array(old.length).fill(UNKNOWN);
@@ -186,6 +213,7 @@
         if (place === posting.documents.length) break;
         if (posting.documents[place] !== old[i] || (first && this.marks && !this.marks[old[i]])) continue;
         const tier = posting.tiers[place];
+        if (tier !== ONCE || posting.phases[place] === UNKNOWN) this.vague[i]++;
         if (tier === ONCE && phased) {
           if (twice) continue; // the term has the piece twice
           if (posting.phases[place] !== UNKNOWN) {
@@ -200,6 +228,7 @@
       const indexes = kept.subarray(0, size);
       const left = (list) => list && Uint8Array.from(indexes, (i) => list[i]);
       this.documents = Uint32Array.from(indexes, (i) => old[i]);
+      this.vague = left(this.vague);
       this.tiers = this.tiers.map(left);
       this.phases = this.phases.map(left);
     }
@@ -212,8 +241,8 @@
         let heading = 0;
         let often = 0;
         for (const tiers of this.tiers) {
-          if (tiers[i] === HEADING) heading++;
-          if (tiers[i] >= OFTEN) often++;
+          if (tiers && tiers[i] === HEADING) heading++;
+          if (tiers && tiers[i] >= OFTEN) often++;
         }
         const bridged = bridges.reduce((sum, bridge) => sum + bridge[document], 0);
         const major = ((16 - heading) * 4 + 3 - bridged) * 32 + 16 - often;
@@ -227,7 +256,7 @@
       if (this.terms.length < 2 || this.terms.length > 4) return [];
       const pairs = this.terms.slice(1).map((term, i) =>
         Array.from(this.terms[i]).pop() + String.fromCodePoint(term.codePointAt(0)));
-      return Promise.all(pairs.filter(isWord).map(async (pair) => {
+      return Promise.all(pairs.filter((pair) => isWord(pair) && this.costOf(pair) === SHARD).map(async (pair) => {
         const marks = new Uint8Array(this.index.documents);
         for (const document of (await store.postingsOf(this.index, pair)).documents) marks[document] = 1;
         return marks;
@@ -260,31 +289,44 @@
     const block = queue.length > 2 * BLOCK ? BLOCK : 2 * BLOCK;
     const need = Math.ceil(wanted / block) * block;
     const known = queue.length;
-    const proven = !unwanted.length && terms.every(isProven);
+    const proven = !unwanted.length && candidates.isComplete && terms.every(isProven);
     const checked = { hits: [], total: 0, exact: true, faults: [] };
     const materials = new Set();
     let place = 0;
     let size = proven || queue.length <= BATCH ? need : FIRST;
     while (place < queue.length && checked.hits.length < need && materials.size < MOST_MATERIALS) {
       const batch = Array.from(queue.slice(place, place + size));
+      let right = -checked.hits.length;
       for (const document of await store.documentsOf(index, batch, checked.faults)) {
         materials.add(store.materialOf(index, queue[place]));
         place++;
         if (holds(document, terms, unwanted) && checked.hits.push(document) === need) break;
       }
+      right += checked.hits.length;
       const missing = need - checked.hits.length;
-      const left = queue.length - place;
-      size = BATCH;
-      if (missing && left && candidates.isWorthMore(missing, left, checked.hits.length, place)) {
-        await candidates.more();
-        const kept = new Set(candidates.documents);
-        queue = queue.filter((document, i) => i < place || kept.has(document));
-      } else if (checked.hits.length === place) size = missing;
+      size = right === batch.length ? missing : BATCH;
+      if (missing && 2 * right < batch.length) {
+        const rest = await surest(candidates, queue.slice(place), missing, right, batch.length);
+        queue = Array.from(queue.slice(0, place)).concat(rest);
+        size = FIRST;
+      }
     }
     checked.exact = proven || place === queue.length;
     checked.total = proven ? known : checked.hits.length + queue.length - place;
     checked.hits = inBlocks(index, checked.hits, terms, block);
     return checked;
+  }
+
+  /** The rest of a queue of which less than half was right: more pieces are loaded, and what is surest comes first. */
+  async function surest(candidates, queue, missing, right, tried) {
+    let [left, of, among] = [queue, right, tried];
+    while (candidates.isWorthMore(missing, left.length, of, among)) {
+      among = left.length;
+      await candidates.more();
+      left = candidates.surest(left);
+      of = left.length;
+    }
+    return candidates.surest(left);
   }
 
   function inBlocks(index, hits, terms, block) {

@@ -10,7 +10,7 @@
   const HEADING = 2;
   const PHASES = 8;
   const PHASE_BITS = 3;
-  const FEW = 128;
+  const FEW = 256;
   const UNKNOWN = PHASES; // the phase of a document that has none
 
   let scratch = new Uint32Array(1 << 16); // used again by every list: lists are long and short-lived
@@ -112,8 +112,9 @@
     return { documents, tiers, phases };
   }
 
-  /** Whether the postings of a piece have phases: those of pairs of characters do, those of joints and spellings do not. */
-  const isPhased = (first, second) => second !== "" && second !== "=" && !(first >= "\ue000" && first <= "\uf8ff");
+  /** Whether the postings of a piece have phases: those of pairs and joints do, those of single characters and of spellings
+   * do not. */
+  const isPhased = (first, second) => second !== "" && second !== "=" && !(first >= "\ue000" && first < "\ue100");
 
   /** The postings of a piece in a shard (directory and bits), empty where it has none. */
   function postingsIn([directory, bits], piece, documents) {
