@@ -37,11 +37,14 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=6500)
     parser.add_argument("--seed", default="bench")
     parser.add_argument("--each", type=int, default=50, help="queries of each kind")
-    parser.add_argument("--keep", type=Path, help="write the site here and keep it")
+    parser.add_argument(
+        "--keep", type=Path, help="write the site here and keep it; used as it stands where it has an index"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         site = options.keep or Path(temporary)
-        report(build(site, options.count, options.characters))
+        if not (site / "assets" / "search-index" / "head.js").is_file():
+            report(build(site, options.count, options.characters))
         corpus = Corpus(list(materials(options.count, characters=options.characters)))
         asked = draw_queries(corpus, options.seed, options.each)
         slips, absent = draw_slips(corpus, options.seed), draw_absent(corpus, options.seed)
@@ -49,6 +52,9 @@ def main() -> None:
         with serving(site) as served, chromium() as browser:
             report(found(browser, served, asked, slips, absent))
             report(cold(browser, served, asked))
+        for limit in (10, 50):
+            with serving(site) as served, chromium() as browser:
+                report(memory(browser, served, asked, limit))
 
 
 def report(figures: dict[str, Any]) -> None:
@@ -126,18 +132,28 @@ def found(
         answer = page.evaluate(ASK, [one.text, 10])
         near.append(any((result["id"], result["anchor"]) in one.truth for result in answer["results"]))
     zero = [page.evaluate(ASK, [one.text, 10])["total"] == 0 for one in absent]
-    heap = page.evaluate("performance.memory ? performance.memory.usedJSHeapSize / 1048576 : 0")
     figures |= {
         "one slip: recall@10": f"{statistics.mean(near):.2f}",
         "absent: no exact result": f"{statistics.mean(zero):.2f}",
         "snippets with a mark": f"{statistics.mean(marked):.3f}",
         "totals right (exact) or enough (bound)": f"{statistics.mean(totals):.3f}",
         "warm seconds, median / p95 / most": f"{statistics.median(warm):.3f} / {sorted(warm)[len(warm) * 95 // 100]:.3f} / {max(warm):.3f}",
-        "page memory, MB heap / renderer": f"{heap:.0f} / {renderer_memory():.0f}",
         "console": json.dumps(errors[:3], ensure_ascii=False) if errors else "silent",
     }
     page.close()
     return figures
+
+
+def memory(browser: Browser, served: Served, asked: list[Asked], limit: int) -> dict[str, Any]:
+    """What a page that stays open holds after all queries."""
+    page = browser.new_page()
+    page.goto(served.address)
+    empty = renderer_memory()
+    for one in asked:
+        page.evaluate(ASK, [one.text, limit])
+    heap = page.evaluate("performance.memory ? performance.memory.usedJSHeapSize / 1048576 : 0")
+    name = f"page memory, {len(asked)} queries of {limit}, MB"
+    return {name: f"{renderer_memory():.0f} (heap {heap:.0f}; before the first query {empty:.0f})"}
 
 
 def cold(browser: Browser, served: Served, asked: list[Asked]) -> dict[str, Any]:

@@ -39,10 +39,12 @@ Filters, typed or given: `year unit sector subject meeting framework aspect part
 (one of them). Typed: 年度:2021 年度:2019-2022 单位:财政 系统: 主体:班子 会议: 框架:2021 方面:担当 部分:措施, `-部分:原因`.
 
 **How it works.** Documents (`documents.py`) are numbered in the order of the pages. Folded (`fold.py`) and cut into single
-characters, overlapping pairs and joints over punctuation (`pieces.py`), each piece has three posting lists: documents that have it in the heading,
-often, or otherwise (`codec.py`, `shards.py`). A query loads the rarest pieces of each word, intersects, orders what is left
-by heading, frequency and year, and reads the texts of the first ones (`text/<n>.js`, one a material) until it has as many
-*checked* results as it needs (`candidates.py`, `checking.py`); those are ordered by `ranking.py`, ten at a time.
+characters, overlapping pairs and joints over punctuation (`pieces.py`), each piece has the list of documents that have
+it, in their headings, more than once, or once, and then where (modulo 8): what does not line up is dropped without
+reading it (`packing.py`, `shards.py`). A query loads the rarest pieces first, further ones only while they cost less
+than texts that would be read in vain (`candidates.py`), orders what is left by heading, frequency and year, and reads
+the texts of the first ones (`texts.py`) until it has as many *checked* results as it needs (`checking.py`); those are
+ordered by `ranking.py`, ten at a time.
 """
 
 from build_tools.search.facets import complete, facets, related
@@ -50,7 +52,7 @@ from build_tools.search.index import Index, IndexFault
 from build_tools.search.query import Answer, Result, as_json, search
 from build_tools.search.writer import IndexWriter, IndexWritten
 
-SCRIPTS = ("fold.js", "codec.js", "packing.js", "store.js", "parse.js", "rank.js", "find.js", "near.js", "engine.js")
+SCRIPTS = ("fold.js", "codec.js", "packing.js", "store.js", "parse.js", "rank.js", "filters.js", "candidates.js", "find.js", "near.js", "engine.js")
 """The browser's scripts in the order in which they are loaded."""
 
 __all__ = [

@@ -25,7 +25,9 @@ def test_regular_lists_are_short(step: int) -> None:
 
 
 POSTING = st.tuples(st.sampled_from([ONCE, OFTEN, HEADING]), st.integers(0, 7))
-POSTINGS = st.lists(st.tuples(st.dictionaries(st.integers(0, 200_000), POSTING, min_size=1, max_size=600), st.booleans()), max_size=5)
+POSTINGS = st.lists(
+    st.tuples(st.dictionaries(st.integers(0, 200_000), POSTING, min_size=1, max_size=600), st.booleans()), max_size=5
+)
 
 
 @given(POSTINGS)
@@ -54,7 +56,9 @@ def test_pieces_are_found_in_their_shards() -> None:
     packer, shards = ShardPacker(), []
     numbers = {piece: number for number, piece in enumerate(sorted(pieces))}
     for piece, number in numbers.items():
-        shards += packer.add(piece, lists_of(array("I", [posting(number, ONCE), posting(number + 7, ONCE)]), 10_000, True))
+        shards += packer.add(
+            piece, lists_of(array("I", [posting(number, ONCE), posting(number + 7, ONCE)]), 10_000, True)
+        )
     shards += packer.finish()
     firsts = [first for first, _ in shards]
     assert len(shards) > 1

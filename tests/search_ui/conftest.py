@@ -62,6 +62,15 @@ class Server(http.server.ThreadingHTTPServer):
         """A browser that closes a connection early is no error."""
 
 
+def until(page, expression):
+    """Waits until an expression is true. (`wait_for_function` evaluates inside the page, which its policy forbids.)"""
+    for _ in range(200):
+        if page.evaluate(f"Boolean({expression})"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never came true: {expression}")
+
+
 @contextlib.contextmanager
 def serving(folder):
     handler = functools.partial(Handler, directory=str(folder))

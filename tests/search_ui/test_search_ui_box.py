@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.search_ui.conftest import until
+
 FIELD = "#header-find-input"
 OPTIONS = "#header-find-list [role=option]"
 HITS = "#header-find-list .find-option--hit"
@@ -135,7 +137,7 @@ def test_the_pattern_of_a_combobox(visit):
 def test_nothing_is_searched_before_the_word_is_committed(visit, faked):
     page = visit("index.html", faked)
     page.keyboard.press("/")
-    page.wait_for_function("window.askedOfEngine")
+    until(page, "window.askedOfEngine")
     ime = page.context.new_cdp_session(page)
     for text in ("d", "dan", "dan'dang"):
         ime.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
@@ -158,8 +160,9 @@ def test_nothing_is_searched_before_the_word_is_committed(visit, faked):
 def test_typing_asks_once_after_a_pause(visit, faked):
     page = visit("index.html", faked)
     page.keyboard.press("/")
-    page.wait_for_function("window.askedOfEngine")
-    page.clock.install()  # the machine may be slower than any typist
+    until(page, "window.askedOfEngine")
+    page.clock.install(time=0)  # the machine may be slower than any typist
+    page.clock.pause_at(60_000)
     for character in "一二三四五":
         page.keyboard.type(character)
         page.clock.run_for(60)
@@ -173,7 +176,7 @@ def test_an_answer_that_comes_late_is_dropped(visit, faked):
     page = visit("index.html", faked)
     page.keyboard.press("/")
     page.keyboard.type("慢")
-    page.wait_for_function("window.askedOfEngine && askedOfEngine.some(a => a[1] === '慢')")
+    until(page, "window.askedOfEngine && askedOfEngine.some(a => a[1] === '慢')")
     page.keyboard.type("了一点")
     page.wait_for_selector(HITS)
     page.wait_for_timeout(800)

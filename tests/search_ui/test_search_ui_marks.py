@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from build_tools.search import SCRIPTS
-from tests.search_ui.conftest import ROOT
+from tests.search_ui.conftest import ROOT, until
 
 UI = ROOT / "docs/assets/search-ui"
 MARKS = "mark.found-mark"
@@ -96,7 +96,7 @@ def test_what_was_found_by_likeness_is_marked_too(visit):
 
 
 def test_the_way_back_leads_to_the_same_results(visit, base):
-    page = visit("search.html#q=" + quote("担当") + "&part=" + quote("问题") + "&p=2", base)
+    page = visit("search.html#q=" + quote("不够") + "&part=" + quote("问题") + "&p=2", base)
     page.wait_for_selector(".hit")
     first, state = page.locator(".hit").all_inner_texts(), page.url.partition("#")[2]
     page.locator(".hits .hit-title").first.click()
@@ -154,7 +154,7 @@ def test_related_materials_at_the_foot(visit, base):
 def test_nothing_at_the_foot_where_nothing_is_related(visit, faked):
     page = visit("materials/2021-0001.html", faked)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_function("window.askedOfEngine")
+    until(page, "window.askedOfEngine")
     page.wait_for_timeout(200)
     assert page.locator(".related").count() == 0
 

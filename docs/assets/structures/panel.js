@@ -51,7 +51,7 @@
       const item = line.point ? `${"  ".repeat(Math.max(0, line.level - (before || 1) - 1))}- ${safe(line.words)}` : "";
       if (!line.point) before = line.level;
       const heading = `${"#".repeat(Math.min(6, line.level + 1))} ${safe(line.words)}`;
-      const follows = line.point && written[written.length - 1].trimStart().startsWith("- ");
+      const follows = line.point && written[written.length - 1].replace(/^\s+/, "").startsWith("- ");
       written.push((follows ? "" : "\n") + (line.point ? item : heading));
     }
     return written.join("\n") + "\n";
