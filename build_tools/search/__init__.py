@@ -52,7 +52,19 @@ from build_tools.search.index import Index, IndexFault
 from build_tools.search.query import Answer, Result, as_json, search
 from build_tools.search.writer import IndexWriter, IndexWritten
 
-SCRIPTS = ("fold.js", "codec.js", "packing.js", "store.js", "parse.js", "rank.js", "filters.js", "candidates.js", "find.js", "near.js", "engine.js")
+SCRIPTS = (
+    "fold.js",
+    "codec.js",
+    "packing.js",
+    "store.js",
+    "parse.js",
+    "rank.js",
+    "filters.js",
+    "candidates.js",
+    "find.js",
+    "near.js",
+    "engine.js",
+)
 """The browser's scripts in the order in which they are loaded."""
 
 __all__ = [
