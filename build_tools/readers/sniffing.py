@@ -14,6 +14,8 @@ import zipfile
 
 import olefile
 
+from build_tools.readers.word import is_text_part
+
 PDF_HEAD = 1024
 """Bytes in which `%PDF-` may stand: viewers accept rubbish before it."""
 _TEXT_HEAD = 64 * 1024
@@ -69,7 +71,6 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("VisioDocument", "visio"),
 )
 _ZIP_FILES: tuple[tuple[str, str], ...] = (
-    ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xlsx"),
     ("ppt/presentation.xml", "pptx"),
@@ -203,6 +204,8 @@ def _kind_in_zip(data: bytes) -> str:
                     return kind
     except Exception:  # noqa: BLE001 (zipfile raises whatever the broken structure leads to)
         return "broken zip"
+    if any(map(is_text_part, names)):
+        return "docx"
     return next((kind for file, kind in _ZIP_FILES if file in names), "zip")
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools.errors import UnreadableOriginal
 from build_tools.readers import read
+from build_tools.readers.sniffing import kind_of
 from build_tools.readers.word import is_word, read_word
 from build_tools.readers.word.package import MOST_XML
 from tests.readers.word_files import NAMESPACES, abstract, lvl, num, p, part, style, word_file, zipped
@@ -83,6 +84,7 @@ def test_the_text_may_have_another_name() -> None:
     entries = {name.replace("document.xml", "document2.xml"): data for name, data in contents(WHOLE).items()}
     entries["_rels/.rels"] = entries["_rels/.rels"].replace(b"word/document.xml", b"/word/document2.xml")
     assert texts(zipped(entries)) == ["一、学"]
+    assert kind_of(zipped(entries)) == "docx"
     entries.pop("_rels/.rels")
     assert texts(zipped(entries)) == ["一、学"]
 
@@ -90,6 +92,7 @@ def test_the_text_may_have_another_name() -> None:
 def test_backslashes_and_capitals_in_names() -> None:
     entries = {name.replace("word/", "Word\\"): data for name, data in contents(WHOLE).items()}
     assert is_word(zipped(entries))
+    assert kind_of(zipped(entries)) == "docx"
     assert texts(zipped(entries)) == ["一、学"]
 
 

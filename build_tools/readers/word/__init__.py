@@ -26,7 +26,7 @@ from build_tools.readers.word.aside import aside_of
 from build_tools.readers.word.lines import without_loose_marks
 from build_tools.readers.word.names import VAL, Element, W
 from build_tools.readers.word.numbering import Counts, Numbering
-from build_tools.readers.word.package import Package, is_word
+from build_tools.readers.word.package import Package, is_text_part, is_word
 from build_tools.readers.word.story import Story
 from build_tools.readers.word.styles import Styles
 from build_tools.readers.word.tally import Tally
@@ -104,4 +104,4 @@ def _findings(paragraphs: tuple[Paragraph, ...], tally: Tally, numbering: Number
     return findings
 
 
-__all__ = ["is_word", "read_word"]
+__all__ = ["is_text_part", "is_word", "read_word"]

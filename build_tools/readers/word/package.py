@@ -159,10 +159,15 @@ def is_word(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(_MAIN.fullmatch(_key(name)) for name in archive.namelist()[:MOST_ENTRIES])
+            return any(map(is_text_part, archive.namelist()[:MOST_ENTRIES]))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         # Cut short: the index at the end is gone, but the name of the text stands before its bytes.
         return b"word/document" in data or b"word/_rels/" in data
+
+
+def is_text_part(name: str) -> bool:
+    """Whether an entry of a zip archive has the name of a Word file's text (`document2.xml` where Office 365 wrote it)."""
+    return bool(_MAIN.fullmatch(_key(name)))
 
 
 def _opened(data: bytes, file: str) -> zipfile.ZipFile:
@@ -198,4 +203,4 @@ def _resolved(folder: str, target: str) -> str:
     return posixpath.normpath(path).lstrip("/")
 
 
-__all__ = ["MOST_XML", "Package", "R", "Relationship", "W", "is_word"]
+__all__ = ["MOST_XML", "Package", "R", "Relationship", "W", "is_text_part", "is_word"]
