@@ -32,6 +32,8 @@ _UNABLE = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EI
 
 _UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
+_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+
 _TRIES = 20
 """How often a lock file may vanish between being opened and being locked before we give up."""
 
@@ -72,7 +74,7 @@ def locked(path: Path, work: str) -> Iterator[None]:
     `work` says what is done meanwhile. Where the file cannot be made because the folder is read-only there is nothing
     to guard against, for this process cannot write there either. Raises Busy, naming the owner; OSError (disk full).
     """
-    path = path.absolute()
+    path = path.parent.resolve() / path.name  # a link at this place is not followed
     if path in _held:
         _held[path] += 1
         try:
@@ -122,7 +124,7 @@ def _taken(path: Path, owner: Owner) -> _Lock | None:
     for _ in range(_TRIES):
         try:
             make_folder(path.parent)
-            file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+            file = os.open(path, _OPEN, 0o666)
         except OSError as error:
             if isinstance(error, FileNotFoundError):  # its folder went with another's lock, just now
                 continue
@@ -151,7 +153,7 @@ def _taken_without_locks(path: Path, owner: Owner) -> _Lock:
             raise Busy(f"{_busy(present)}；如果那台电脑上已经没有在运行，请删除 {path}")
         if _runs(present.pid):
             raise Busy(_busy(present))
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    file = os.open(path, _OPEN, 0o666)
     _write(file, owner)
     return _Lock(path, file)
 

@@ -82,6 +82,24 @@ def test_a_process_may_take_its_own_lock_again(tmp_path: Path) -> None:
     assert not lock_of(tmp_path).exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows 上建符号链接要特权")
+def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("words", encoding="utf-8")
+    lock_of(tmp_path).parent.mkdir()
+    lock_of(tmp_path).symlink_to(other)
+    with pytest.raises(OSError), locked(lock_of(tmp_path), "入库"):
+        pass
+    assert other.read_text(encoding="utf-8") == "words"
+
+
+def test_one_folder_under_two_names_is_one_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x").mkdir()
+    with locked(lock_of(Path()), "入库"), locked(lock_of(tmp_path / "x" / ".."), "生成网站"):
+        pass
+
+
 def test_a_failure_inside_lets_go(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), locked(lock_of(tmp_path), "入库"):
         raise ZeroDivisionError
