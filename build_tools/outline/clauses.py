@@ -16,7 +16,7 @@ _LONGEST_COUPLET = 30
 _FRAME_END = re.compile("[上中里下]|方面|过程|时候|之后")
 
 _NEW_SENTENCE = re.compile(
-    "(?<![对把和以让使为给与在从被由比跟同向因是当叫请，、])(?:他|她|我(?![们国党])|虽然|由于|平时|近年来|一年来)(?!们)"
+    "(?<![“‘（《对把和以让使为给与在从被由比跟同向因是当叫请，、])(?:他|她|我(?![们国党])|虽然|由于|平时|近年来|一年来)(?!们)"
 )
 """Words that begin a sentence of their own where the mark before it was lost (责任压得不实我在会上…)."""
 

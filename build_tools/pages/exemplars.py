@@ -71,11 +71,11 @@ def exemplar_pages(cards: Sheaf, passages: Sheaf, vocabulary: Vocabulary) -> Ite
     """All pages of `exemplars/`."""
     counts = dict(passages.counts)
     for _, members in cards.groups():
-        yield from _exemplars(members, _links(counts, vocabulary))
+        yield from _exemplars(list(members), _links(counts, vocabulary))
     if not cards.counts:
         yield from _exemplars((), _links(counts, vocabulary))
     for group, members in passages.groups():
-        yield from _passage_pages(group, members, vocabulary)
+        yield from _passage_pages(group, list(members), vocabulary)
 
 
 def _exemplars(members: Sequence[tuple[tuple[Any, ...], str]], collected: object) -> Iterator[Page]:

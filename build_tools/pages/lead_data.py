@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import add
 from typing import Any
 
 from build_tools.pages.data import DataFolder
+
+Row = tuple[tuple[Any, ...], str]
+"""Key and text of a 小标题, as points.py puts them."""
 
 ROWS = 2000
 """Rows in a file: some 150 KB."""
@@ -37,17 +40,19 @@ class LeadData:
         self._files = 0
         self._pieces: defaultdict[str, array[int]] = defaultdict(partial(array, "H"))
 
-    def add_group(self, group: str, rows: Sequence[tuple[tuple[Any, ...], str]]) -> None:
-        """Writes the rows of a group. Groups must come in a fixed order."""
+    def passing(self, group: str, rows: Iterable[Row], count: int) -> Iterator[Row]:
+        """The rows of a group as they come, written on the way. Groups must come in a fixed order, and be read to the end."""
         if self._data is None:
+            yield from rows
             return
-        numbers = self._groups.setdefault(group, [len(rows)])
-        for start in range(0, len(rows), ROWS):
-            part = rows[start : start + ROWS]
+        numbers = self._groups.setdefault(group, [count])
+        source = iter(rows)
+        while part := list(islice(source, ROWS)):
             self._data.write(f"points/rows-{self._files}", _file_of(part))
             self._index(text for _, text in part)
             numbers.append(self._files)
             self._files += 1
+            yield from part
 
     def _index(self, texts: Iterable[str]) -> None:
         pieces: set[str] = set()
@@ -90,7 +95,7 @@ def _base36(value: int) -> str:
     return digits
 
 
-def _file_of(rows: Sequence[tuple[tuple[Any, ...], str]]) -> list[Any]:
+def _file_of(rows: Sequence[Row]) -> list[Any]:
     materials: dict[str, int] = {}
     abouts: list[list[Any]] = []
     told = []

@@ -43,7 +43,8 @@ def outline_pages(
     The skeletons' Word files go into `data`, where that is given.
     """
     lists: dict[str, list[tuple[str, str, int]]] = {}
-    for path, members in cards.groups():
+    for path, pieces in cards.groups():
+        members = list(pieces)
         framework, subject = str(members[0][0][0]), str(members[0][0][1])
         lists.setdefault(framework, []).append((subject or "主体不详", path, len(members)))
         yield from _card_pages(path, framework, subject, members, vocabulary)

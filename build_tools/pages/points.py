@@ -22,7 +22,7 @@ from build_tools.pages.lead_data import LeadData
 from build_tools.pages.markdown import clipped, escape, shown
 from build_tools.pages.names import names
 from build_tools.pages.naming import framework_name
-from build_tools.pages.rendering import Page, index_page, paged
+from build_tools.pages.rendering import Page, index_page, streamed
 from build_tools.structures import Lead, Sheaf
 from build_tools.vocabulary import Vocabulary
 
@@ -37,8 +37,17 @@ _LONGEST = 240
 """A text without any mark is one long clause; a row shows so much of it."""
 
 
-def add_leads(leads: Iterable[Lead], entry: Entry, sheaf: Sheaf, vocabulary: Vocabulary) -> None:
-    """Puts the 小标题 of a material into the sheaf, each into its group."""
+class LeadCounts:
+    """What the pages tell of the 小标题 as a whole, counted while they come."""
+
+    def __init__(self) -> None:
+        self.patterns: Counter[str] = Counter()
+        self.parts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        """By group."""
+
+
+def add_leads(leads: Iterable[Lead], entry: Entry, sheaf: Sheaf, told: LeadCounts, vocabulary: Vocabulary) -> None:
+    """Puts the 小标题 of a material into the sheaf, each into its group, and counts them."""
     parts, patterns = list(names().parts), vocabulary.leads.names
     known = vocabulary.frameworks.aspects
     about = (entry.year, entry.unit, entry.subject, entry.sector, bool(entry.exemplar))
@@ -47,7 +56,10 @@ def add_leads(leads: Iterable[Lead], entry: Entry, sheaf: Sheaf, vocabulary: Voc
         aspect = lead.aspect if lead.aspect in known else None
         part = parts.index(lead.part) if lead.part in parts else len(parts)
         key = (part, patterns.index(lead.pattern), *first, n, lead.anchor, about)
-        sheaf.add(group_of(aspect, lead.part), key, shown(clipped(lead.text, _LONGEST)))
+        group = group_of(aspect, lead.part)
+        told.patterns[lead.pattern] += 1
+        told.parts[group][_part_name(part)] += 1
+        sheaf.add(group, key, shown(clipped(lead.text, _LONGEST)))
 
 
 def group_of(aspect: str | None, part: str) -> str:
@@ -60,22 +72,19 @@ def group_path(group: str) -> str:
     return f"points/{group}.md"
 
 
-def point_pages(sheaf: Sheaf, vocabulary: Vocabulary, data: DataFolder | None) -> Iterator[Page]:
+def point_pages(sheaf: Sheaf, vocabulary: Vocabulary, data: DataFolder | None, told: LeadCounts) -> Iterator[Page]:
     """All pages of `points/`, and the filter's data where a folder for them is given."""
     counts = dict(sheaf.counts)
-    patterns: Counter[str] = Counter()
     lead_data = LeadData(data, list(names().parts), vocabulary.leads.names)
     done = set()
     for group, rows in sheaf.groups():
         done.add(group)
-        patterns.update({vocabulary.leads.names[n]: c for n, c in Counter(key[_PATTERN] for key, _ in rows).items()})
-        lead_data.add_group(group, rows)
-        yield from _group_pages(group, rows, counts, vocabulary)
+        yield from _group_pages(group, lead_data.passing(group, rows, counts[group]), counts, told, vocabulary)
     for group in _all_groups(vocabulary):
         if group not in done:
-            yield from _group_pages(group, (), counts, vocabulary)
+            yield from _group_pages(group, (), counts, told, vocabulary)
     lead_data.finish()
-    yield _index(counts, patterns, vocabulary)
+    yield _index(counts, told.patterns, vocabulary)
 
 
 def _all_groups(vocabulary: Vocabulary) -> list[str]:
@@ -85,11 +94,13 @@ def _all_groups(vocabulary: Vocabulary) -> list[str]:
 # ---------------------------------------------------------------- a group
 
 
-def _group_pages(group: str, rows: Sequence[Row], counts: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Page]:
+def _group_pages(
+    group: str, rows: Iterable[Row], counts: Mapping[str, int], told: LeadCounts, vocabulary: Vocabulary
+) -> Iterator[Page]:
     path = group_path(group)
     title, about = _title(group, vocabulary)
-    parts = Counter(_part_name(key[_PART]) for key, _ in rows)
-    for here, pager, part in paged(path, rows):
+    parts = told.parts[group].most_common()
+    for here, pager, part in streamed(path, rows, counts.get(group, 0)):
         yield index_page(
             here,
             f"小标题：{title}" + ("" if pager.number == 1 else f"（第{pager.number}页）"),
@@ -97,7 +108,7 @@ def _group_pages(group: str, rows: Sequence[Row], counts: Mapping[str, int], voc
             group=group,
             pager=pager,
             about=about,
-            parts=list(parts.items()),
+            parts=parts,
             siblings=_siblings(group, counts, vocabulary),
             aspect=links.aspect_path(group) if group in vocabulary.frameworks.aspects else None,
             strands=_strands_of(group, vocabulary),

@@ -5,9 +5,10 @@ Every value that a template prints passes `markup`; only `Markup` made by this p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ LARGEST = 320_000
 VIEWS = (
     ("提纲", "outlines/index.md"),
     ("小标题库", "points/index.md"),
+    ("问题—原因—措施", "triples/index.md"),
     ("对照", "compare.md"),
     ("范例", "exemplars/index.md"),
     ("数据", "figures.md"),
@@ -98,6 +100,14 @@ def paged(path: str, items: Sequence[T]) -> Iterator[tuple[str, Pager, Sequence[
     for n in range(1, count + 1):
         part = items[(n - 1) * links.PAGE_SIZE : n * links.PAGE_SIZE]
         yield links.numbered(path, n), Pager(path, n, count, len(items)), part
+
+
+def streamed(path: str, items: Iterable[T], total: int) -> Iterator[tuple[str, Pager, list[T]]]:
+    """As `paged`, for so many items that they are not kept: each page's are read when it is asked for."""
+    count = max(1, -(-total // links.PAGE_SIZE))
+    source = iter(items)
+    for n in range(1, count + 1):
+        yield links.numbered(path, n), Pager(path, n, count, total), list(islice(source, links.PAGE_SIZE))
 
 
 def chunked(

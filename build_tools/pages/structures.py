@@ -22,12 +22,14 @@ from build_tools.pages.listing import by_name
 from build_tools.pages.outline_card import outline_card
 from build_tools.pages.outline_word import outline_docx, outline_file
 from build_tools.pages.outlines import outline_pages
-from build_tools.pages.points import add_leads, point_pages
+from build_tools.pages.points import LeadCounts, add_leads, point_pages
 from build_tools.pages.rendering import Page
+from build_tools.pages.triples import add_triples, triple_pages
 from build_tools.pages.writer import Written
 from build_tools.structures import Lead, Share, Sheaf, Usual, leads_of, shares_of, structural_check
 from build_tools.structures.figures import Figures
 from build_tools.structures.passages import Passage, passages_of
+from build_tools.structures.triples import triples_of
 from build_tools.vocabulary import Vocabulary
 
 
@@ -68,6 +70,8 @@ class Structures:
         self._data = DataFolder(docs, Written() if written is None else written) if docs is not None else None
         self._cards, self._leads = Sheaf(scratch=scratch), Sheaf(scratch=scratch)
         self._exemplars, self._passages = Sheaf(scratch=scratch), Sheaf(scratch=scratch)
+        self._triples = Sheaf(scratch=scratch)
+        self._told = LeadCounts()
         self._usual: defaultdict[str | None, Usual] = defaultdict(Usual)
         self._figures = Figures({slug: one.aspects for slug, one in vocabulary.strands.strands.items()})
 
@@ -101,7 +105,8 @@ class Structures:
         if pieces.exemplar:
             self._exemplars.add(EXEMPLARS, (-(entry.year or 0), entry.id), pieces.exemplar)
         add_passages(pieces.passages, entry, self._passages)
-        add_leads(pieces.leads, entry, self._leads, self._vocabulary)
+        add_triples(triples_of(pieces.leads, self._vocabulary), entry, self._triples)
+        add_leads(pieces.leads, entry, self._leads, self._told, self._vocabulary)
         if self._data is not None:
             self._data.write_bytes(outline_file(entry.id), pieces.docx)
             self._data.write_bytes(f"{compare_file(entry.id)}.js", pieces.compared)
@@ -110,14 +115,15 @@ class Structures:
         """All pages of structure, one after the other. The collection is empty afterwards."""
         try:
             yield from outline_pages(self._cards, self._usual, self._vocabulary, self._data)
-            yield from point_pages(self._leads, self._vocabulary, self._data)
+            yield from point_pages(self._leads, self._vocabulary, self._data, self._told)
             yield from compare_pages()
             yield from exemplar_pages(self._exemplars, self._passages, self._vocabulary)
+            yield from triple_pages(self._triples, self._vocabulary)
             yield from figure_pages(self._figures, self._vocabulary)
             if self._data is not None:
                 self._data.finish()
         finally:
-            for sheaf in (self._cards, self._leads, self._exemplars, self._passages):
+            for sheaf in (self._cards, self._leads, self._exemplars, self._passages, self._triples):
                 sheaf.close()
 
 

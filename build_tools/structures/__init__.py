@@ -10,6 +10,7 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 | usual.py | the usual structure of a framework's materials |
 | check.py | what of a good structure a material has and lacks |
 | passages.py | openings, closings, cases |
+| triples.py | problem, cause and remedy to one theme |
 | figures.py | counts by year, sector and strand |
 | skeleton.py | a skeleton to start from, made of the usual structure |
 | sheaf.py | pieces of pages, kept on disk until all materials are through |

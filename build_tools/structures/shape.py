@@ -22,7 +22,7 @@ class Line(NamedTuple):
     part: str
     aspects: tuple[str, ...]
     characters: int
-    """Of a heading with everything under it; 0 for a point."""
+    """Of a heading of the first level, with everything under it; of other lines 0: nobody asks, and counting costs."""
 
 
 class Share(NamedTuple):
@@ -76,7 +76,7 @@ def _lines(section: Section, level: int) -> Iterator[Line]:
         False,
         section.part,
         section.aspects,
-        section.characters,
+        section.characters if level == 1 else 0,
     )
     for point in section.points:
         if not point.lead:  # withheld

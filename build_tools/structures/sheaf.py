@@ -16,8 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-LIMIT = 6_000_000
-"""Characters kept in memory."""
+LIMIT = 24_000_000
+"""Bytes kept in memory, as far as they can be told."""
+
+_OVERHEAD = 500
+"""Bytes that a piece takes beside its text: tuples, key."""
 
 _BLOCK = 200
 """Pieces written and read at once."""
@@ -45,16 +48,19 @@ class Sheaf:
         """Puts a piece into a group, at the place that `key` says."""
         self._pieces.append((group, key, text))
         self.counts[group] += 1
-        self._size += len(text) + 60
+        self._size += 2 * len(text) + _OVERHEAD
         if self._size >= self._limit:
             self._spill()
 
-    def groups(self) -> Iterator[tuple[str, list[tuple[tuple[Any, ...], str]]]]:
-        """Every group in the order of its name, its pieces (key, text) in the order of their keys."""
+    def groups(self) -> Iterator[tuple[str, Iterator[tuple[tuple[Any, ...], str]]]]:
+        """Every group in the order of its name, its pieces (key, text) in the order of their keys.
+
+        The pieces of a group must be taken before the next group is; how many there are says `counts`.
+        """
         self._pieces.sort()
         merged = heapq.merge(*(_read(run) for run in self._runs), self._pieces)
         for group, pieces in groupby(merged, key=itemgetter(0)):
-            yield group, [(key, text) for _, key, text in pieces]
+            yield group, ((key, text) for _, key, text in pieces)
 
     def close(self) -> None:
         """Gives memory and disk back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from build_tools.vocabulary.schema.base import Entry, Table
@@ -73,6 +74,8 @@ class Strand(Entry):
     """One sentence for the page's head."""
     aspects: list[str] = []
     """Ids such as `2021-3`."""
+    words: list[str] = []
+    """Words by which the 小标题 of causes and remedies name it."""
 
 
 class Strands(Table):
@@ -85,3 +88,27 @@ class Strands(Table):
     def aspect_ids(self) -> set[str]:
         """Every aspect that a strand names."""
         return {aspect for strand in self.strands.values() for aspect in strand.aspects}
+
+    @cached_property
+    def of_aspect(self) -> dict[str, tuple[str, ...]]:
+        """The slugs of the strands that an aspect belongs to."""
+        found: dict[str, list[str]] = {}
+        for slug, strand in self.strands.items():
+            for aspect in strand.aspects:
+                found.setdefault(aspect, []).append(slug)
+        return {aspect: tuple(slugs) for aspect, slugs in found.items()}
+
+    @cached_property
+    def _by_word(self) -> dict[str, str]:
+        return {word: slug for slug, strand in self.strands.items() for word in strand.words}
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        """Any strand's word, the longest first where several begin at one place."""
+        words = sorted(self._by_word, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+    def named_in(self, text: str) -> str | None:
+        """The slug of the strand whose word stands first in a text, or None."""
+        found = self._words.search(text)
+        return self._by_word[found.group()] if found else None
