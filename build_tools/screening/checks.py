@@ -30,6 +30,17 @@ def no_credit_code(value: str) -> bool:
     return is_identity_number(text) or not is_credit_code(text)
 
 
+def identity(value: str) -> bool:
+    """An identity number with a blank anywhere: only where the check digit is right."""
+    return is_identity_number(value.replace(" ", ""))
+
+
+def mobile(value: str) -> bool:
+    """Eleven digits that a mobile number may have, with a blank anywhere."""
+    digits = value.replace(" ", "")
+    return len(digits) == 11 and digits[0] == "1" and digits[1] in "3456789"
+
+
 def luhn(value: str) -> bool:
     """Whether 16 to 19 digits have the check digit of a bank card (Luhn, ISO/IEC 7812-1)."""
     digits = [int(character) for character in value if character.isdigit()]
@@ -42,5 +53,11 @@ def has_digit(value: str) -> bool:
     return any(character.isdigit() for character in value)
 
 
-CHECKS: dict[str, Callable[[str], bool]] = {"no_credit_code": no_credit_code, "luhn": luhn, "has_digit": has_digit}
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "identity": identity,
+    "no_credit_code": no_credit_code,
+    "luhn": luhn,
+    "mobile": mobile,
+    "has_digit": has_digit,
+}
 """By the names that `personal.yml` uses; `schema/personal.py` lists them too."""

@@ -13,6 +13,7 @@ from itertools import count
 from xml.sax.saxutils import escape
 
 from build_tools.search.fold import traditional
+from tests.readers.pdf_maker import pdf, typeset
 from tests.readers.word_files import p, r, word_file
 
 TITLE = "枫桥县水利局局长2021年度民主生活会个人对照检查材料"
@@ -181,6 +182,16 @@ def as_word(lines: list[str]) -> bytes:
     return word_file("".join(p(r(escape(_legal(line)))) for line in lines))
 
 
+def as_pdf(lines: list[str]) -> bytes:
+    """A PDF file with a text layer, as word processors make it."""
+    return pdf(typeset([_plane(line) for line in "\n".join(lines).split("\n")]))
+
+
+def _plane(text: str) -> str:
+    """Without what no font of a page holds."""
+    return "".join(character for character in text if character.isprintable() and character <= "\uffff")
+
+
 def _legal(text: str) -> str:
     return "".join(character for character in text if character >= " " or character in "\n\t")
 
@@ -190,8 +201,9 @@ FORMATS: dict[str, Callable[[list[str]], bytes]] = {
     "md": as_text,
     "html": as_web_page,
     "docx": as_word,
+    "pdf": as_pdf,
 }
-MARKS = ("机密★5年", "秘 密 ☆ 长期", "密级：绝密", "特急　秘密*10年")
+MARKS = ("机密★5年", "秘 密 ☆ 长期", "密级：绝密", "特急　秘密*10年", "机密★长期")
 
 
 def planted() -> Bait:

@@ -50,6 +50,11 @@ def readings(data: bytes, depth: int = 2) -> Iterator[str]:
                 yield from readings(zlib.decompress(stream), 0)
             except zlib.error:
                 yield stream.decode("latin-1")
+    else:
+        yield from _plain(data)
+
+
+def _plain(data: bytes) -> Iterator[str]:
     for text in _decoded(data):
         yield text
         yield _unescaped(text)

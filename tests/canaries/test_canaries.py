@@ -59,6 +59,21 @@ def test_inspect_tells_none_of_it(project: Path, bait: Bait) -> None:
         assert told([result.output], bait.values) == [], name
 
 
+def test_exports_tell_none_of_it(project: Path, bait: Bait, tmp_path: Path) -> None:
+    for option in ("--csv", "--json", "--xlsx"):
+        assert run(project, "export", "catalogue", option, str(tmp_path / f"table{option}.out")).exit_code == 1
+    assert run(project, "export", "bagit", str(tmp_path / "bag")).exit_code == 1
+    pages = [path.stem for path in (project / "docs" / "materials").glob("x*.md")]
+    assert len(pages) > 8
+    for number, identifier in enumerate(pages):
+        option = ("--docx", "--markdown", "--text")[number % 3]
+        result = run(project, "export", "material", identifier, option, str(tmp_path / f"{identifier}.out"))
+        assert result.exit_code == 0, result.output
+        assert told([result.output], bait.values) == []
+    assert len(list(tmp_path.rglob("*"))) > 20
+    assert found_in(tmp_path, bait.values) == []
+
+
 def test_a_removed_material_leaves_no_trace(project: Path, tmp_path: Path) -> None:
     """`access: remove`, and the original gone: neither leaves a byte of it in docs and site."""
     folder = tmp_path / "project"

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from build_tools.vocabulary.schema.base import Entry, Pattern, Table
 
 Policy = Literal["mask", "withhold", "show"]
-Check = Literal["no_credit_code", "luhn", "has_digit"]
+Check = Literal["identity", "no_credit_code", "luhn", "mobile", "has_digit"]
 
 
 class Search(NamedTuple):
