@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.errors import FileProblem, UnreadableOriginal, os_cause
-from build_tools.exchange.comparing import Comparison, Conflict, Correction, Refusal, as_text
+from build_tools.exchange.corrections import Comparison, Conflict, Correction, Refusal, as_text
 from build_tools.exchange.values import Value
 from build_tools.record import SUFFIX
 from build_tools.record_writing import REMOVED, write_record

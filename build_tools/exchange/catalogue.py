@@ -12,7 +12,7 @@ from typing import Any
 from build_tools.collection import Collection, Original
 from build_tools.conversion import Track, converted, silently
 from build_tools.errors import FileProblem
-from build_tools.exchange.columns import columns, fields
+from build_tools.exchange.columns import Basis, columns, fields
 from build_tools.exchange.values import Value, canonical, cell, seal
 from build_tools.model import Evidence, Material
 from build_tools.pages.front_matter import FrontMatter, front_matter
@@ -52,14 +52,27 @@ class Row:
         value = words[name] if name in words else getattr(matter, name)
         return shown(value) or None if isinstance(value, str) else value
 
+    def confidence(self, name: str) -> str | None:
+        """`high`, `medium`, `low`; None where nothing is said that could be doubted."""
+        evidence = self.evidence.get(name)
+        return evidence.confidence if evidence is not None else self._own(name).confidence
+
     def basis(self, name: str) -> tuple[str | None, str | None]:
         """How sure the value of a field is, and what it rests on, in words."""
+        sure = self.confidence(name)
+        sure = names().confidence.get(sure, sure) if sure is not None else None
         evidence = self.evidence.get(name)
         if evidence is None:
-            return None, None
+            return sure, self._own(name).text
         source = names().sources.get(evidence.source, evidence.source)
-        words = f"{source}：“{shown(evidence.text)}”" if evidence.text else source
-        return names().confidence.get(evidence.confidence, evidence.confidence), words
+        return sure, f"{source}：“{shown(evidence.text)}”" if evidence.text else source
+
+    def _own(self, name: str) -> Basis:
+        """What a value without evidence rests on."""
+        if self.values[name] in (None, ()):
+            return Basis()
+        key = "supplied" if name == "title" and self.values["title_supplied"] else name
+        return columns().without_evidence.get(key, Basis())
 
 
 def values_of(material: Material) -> dict[str, Value]:

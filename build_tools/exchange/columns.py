@@ -20,6 +20,14 @@ class _Entry(BaseModel):
     kind: Kind
 
 
+class Basis(BaseModel):
+    """What a value rests on, in words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    confidence: str | None = None
+    text: str | None = None
+
+
 class Columns(BaseModel):
     """columns.yml"""
 
@@ -29,6 +37,8 @@ class Columns(BaseModel):
     """Columns that are never read back: name → label."""
     basis: dict[str, str]
     """The columns of a field's evidence."""
+    without_evidence: dict[str, Basis]
+    """What values of these fields rest on where no evidence says it; `supplied` for a title that is not printed."""
     seal: str
     """Label of the column that tells what a row said when it was exported."""
     flag: dict[str, str]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from build_tools.collection import Collection, Original
@@ -25,85 +25,17 @@ from build_tools.conversion import Track, convert, silently
 from build_tools.errors import BrokenRecord, FileProblem
 from build_tools.exchange.catalogue import values_of
 from build_tools.exchange.columns import Column, columns, fields, id_label
+from build_tools.exchange.corrections import Change, Comparison, Conflict, Correction, Refusal
 from build_tools.exchange.kinds import Kind
 from build_tools.exchange.tables import BrokenCell, Table
-from build_tools.exchange.values import Value, canonical, cell, readings, seal
+from build_tools.exchange.values import Value, canonical, readings, seal
 from build_tools.record import SUFFIX, allowed_names, parse_record, read_record
 from build_tools.record_writing import REMOVED, changed_text
 from build_tools.screening import masked_values
 from build_tools.vocabulary import Vocabulary
 
 _SEAL_LENGTH = 8
-_AUTOMATIC = object()
-"""What a cell says that gives the field back to the program."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One cell that the clerk changed."""
-
-    column: Column
-    before: Value
-    after: Value
-    entry: Any
-    """What the record is to say: a value, None for `null`, REMOVED."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A cell that was changed both in the table and in the archive."""
-
-    row: int
-    id: str
-    column: Column
-    now: Value
-    """What the archive says."""
-    wanted: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be taken."""
-
-    row: int
-    id: str | None
-    cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What is to be written into the record of one material."""
-
-    row: int
-    original: Original
-    title: str
-    changes: tuple[Change, ...]
-    kept: tuple[Change, ...]
-    """Cells that nobody touched and that would follow the changes (the sector follows the unit): written as they are,
-    so that the archive says what the corrected table says."""
-
-    @property
-    def entries(self) -> dict[str, Any]:
-        """Key of the record → what it is to say."""
-        return {change.column.name: change.entry for change in (*self.changes, *self.kept)}
-
-
-@dataclass(slots=True)
-class Comparison:
-    """All that a table asks for."""
-
-    corrections: list[Correction] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    passed_over: tuple[str, ...] = ()
-    """Labels of columns that the catalogue does not have."""
-    sealed: bool = True
-    """The table tells what it said when it was exported."""
-
-    @property
-    def count(self) -> int:
-        """How many cells are to be changed."""
-        return sum(len(correction.changes) for correction in self.corrections)
+"""Characters of one field's seal."""
 
 
 def compare(table: Table, collection: Collection, vocabulary: Vocabulary, track: Track = silently) -> Comparison:
@@ -303,9 +235,3 @@ def _seals(raw: object) -> dict[str, str]:
         return {}
     pieces = [text[start : start + _SEAL_LENGTH] for start in range(0, len(text), _SEAL_LENGTH)]
     return {column.name: piece for column, piece in zip(fields(), pieces, strict=True)}
-
-
-def as_text(value: Value) -> str:
-    """A value for people."""
-    shown = cell(value)
-    return "（空）" if shown is None else str(shown)

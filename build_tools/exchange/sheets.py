@@ -72,7 +72,8 @@ def _coloured(sheet: Any, row: Row) -> Iterator[Any]:
         if 1 <= number <= editable:
             column = fields()[number - 1]
             evidence = row.evidence.get(column.name)
-            sure = None if evidence is None else "record" if evidence.source == "record" else evidence.confidence
+            decided = column.name == "exemplar" or (evidence is not None and evidence.source == "record")
+            sure = "record" if decided and value is not None else row.confidence(column.name)
             number_format = "0" if column.kind is Kind.YEAR else "@"
             yield _cell(sheet, value, fill=sure, number_format=number_format)
         else:

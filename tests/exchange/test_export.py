@@ -19,6 +19,8 @@ from build_tools.exchange.catalogue import header
 from build_tools.exchange.columns import columns, fields
 from build_tools.exchange.material_text import as_markdown, as_text, blocks
 from build_tools.model import Material
+from build_tools.pages.front_matter import FrontMatter
+from build_tools.record import OVERRIDES
 from build_tools.vocabulary import load_vocabulary
 from build_tools.word import Heading, Paragraph, Signature, Title
 from tests.exchange.commands import exported, label, read_csv, run
@@ -35,6 +37,11 @@ def materials(archive: Path) -> list[Material]:
 
 
 # ---------------------------------------------------------------- catalogue
+
+
+def test_everything_that_a_record_can_decide_has_a_column(archive: Path) -> None:
+    assert {column.name for column in fields()} == {*OVERRIDES, "exemplar"}
+    assert {column.name for column in fields()} <= set(FrontMatter.model_fields)
 
 
 def test_a_workbook_for_clerks(archive: Path) -> None:
@@ -56,6 +63,8 @@ def test_a_workbook_for_clerks(archive: Path) -> None:
     assert yi[labels.index(label("framework"))].number_format == "@"
     role = yi[labels.index(label("role"))]
     assert role.fill.start_color.rgb.endswith(columns().colours["record"])
+    assert [yi[labels.index(f"{label('title')}·{part}")].value for part in columns().basis.values()] == ["高", "标题"]
+    assert sheet.column_dimensions[yi[-1].column_letter].hidden
 
     lists = {bounds.min_col for found in sheet.data_validations.dataValidation for bounds in found.sqref.ranges}
     closed = {labels.index(label(name)) + 1 for name in ("meeting", "subject", "sector", "level", "framework")}
