@@ -74,8 +74,8 @@ class _Layout:
         for rows, (_, tables) in zip(kept, taken_apart, strict=True):
             self.rows += _with_tables(in_reading_order([row for row in rows if row not in heads]), tables)
         order = [row for rows, _ in taken_apart for row in rows]
-        repairs = [Repair("page_numbers", row.text, "", 1, (row.page,)) for row in order if row in numbers]
-        repairs += [Repair("running_heads", row.text, "", 1, (row.page,)) for row in order if row in heads]
+        repairs = [Repair("page_numbers", row.text, "") for row in order if row in numbers]
+        repairs += [Repair("running_heads", row.text, "") for row in order if row in heads]
         repairs += [Repair("running_heads", text, "") for text in self._slanted]
         self.repairs = tuple(repairs)
         self.aside = (*(row.text for row in order if row in heads), *self._slanted)

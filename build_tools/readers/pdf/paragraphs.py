@@ -19,6 +19,7 @@ from build_tools.readers.pdf.rows import Row
 
 _INDENT = 1.2
 """Sizes from which a row counts as indented; the usual first-line indent is two."""
+_OUTDENT = 0.8
 _SLACK = 0.1
 """Sizes by which a row may be wider than those that the edge was told from."""
 _LARGER = 0.08
@@ -59,7 +60,7 @@ def paragraphs_of(rows: Sequence[Row], widths: Sequence[float]) -> tuple[Paragra
     joins = _Joins(rows, widths)
     groups: list[list[int]] = [[0]]
     for index in range(1, len(rows)):
-        if joins.goes_on(rows[index - 1], rows[index]):
+        if joins.goes_on(rows[index - 1], rows[index], is_first=len(groups[-1]) == 1):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -78,8 +79,8 @@ class _Joins:
         )
         """Kinds of numbers that surely begin paragraphs here: in one text 一是 does, in another it stands inside."""
 
-    def goes_on(self, before: Row, row: Row) -> bool:
-        """Whether `row` belongs to the paragraph of the row before it."""
+    def goes_on(self, before: Row, row: Row, is_first: bool) -> bool:
+        """Whether `row` belongs to the paragraph of the row before it, which is that paragraph's first or not."""
         if before.cell != row.cell or abs(before.size - row.size) > _LARGER * max(before.size, row.size):
             return False
         if self._is_title(before) and self._is_title(row) and not row.text.startswith(("（", "(")):
@@ -90,6 +91,8 @@ class _Joins:
             return self._is_full(before, row)
         frame, next_frame = self.frames[_key(before)], self.frames[_key(row)]
         indent = (row.left - next_frame.left) / max(row.size, 1)
+        if not is_first and indent < (before.left - frame.left) / max(before.size, 1) - _OUTDENT:
+            return False  # the paragraph was set in as a whole, and this row is not
         if self.indents and indent < 0.6:
             is_long = before.right - frame.left > 0.5 * (frame.right - frame.left)
             return self._is_full(before, row) or (is_long and before.text[-1:] not in _ENDS)
