@@ -153,20 +153,19 @@ class _Finder:
 
     def _without_links(self, kept: set[int]) -> set[int]:
         order = sorted(kept)
+        core = [place for place, index in enumerate(order) if self._is_core(index)]
         dropped: set[int] = set()
-        run: list[int] = []
-        for place in range(len(order) + 1):
-            index = order[place] if place < len(order) else None
-            if index is not None and self._is_link(index):
-                run.append(index)
-                continue
-            between = any(self._is_core(i) for i in order[:place]) and any(self._is_core(i) for i in order[place:])
-            if len(run) > 2 or (run and not between):
-                dropped.update(run)
-                head = order[order.index(run[0]) - 1] if order[0] != run[0] else None
-                if head is not None and self.words.is_list_head(self.blocks[head].text):
-                    dropped.add(head)
-            run = []
+        start = 0
+        while start < len(order):
+            end = start
+            while end < len(order) and self._is_link(order[end]):
+                end += 1
+            between = bool(core) and core[0] < start and end <= core[-1]
+            if end - start > 2 or (end > start and not between):
+                dropped.update(order[start:end])
+                if start and self.words.is_list_head(self.blocks[order[start - 1]].text):
+                    dropped.add(order[start - 1])
+            start = max(end, start + 1)
         return kept - dropped
 
     def _is_link(self, index: int) -> bool:
