@@ -46,7 +46,7 @@ def outline_pages(
     for path, pieces in cards.groups():
         members = list(pieces)
         framework, subject = str(members[0][0][0]), str(members[0][0][1])
-        lists.setdefault(framework, []).append((subject or "主体不详", path, len(members)))
+        lists.setdefault(framework, []).append((clipped(subject, 20) or "主体不详", path, len(members)))
         yield from _card_pages(path, framework, subject, members, vocabulary)
     for rows in lists.values():
         rows.sort(key=lambda row: (_SUBJECTS.index(row[0]) if row[0] in _SUBJECTS else 9, row[0]))
