@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.cli import console
 from tests.intake.support import put, run
 
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "PLAIN_SECONDS", float("inf"))  # a slow machine would show progress in between
     for unit in ("甲县财政局", "乙县财政局", "丙县财政局"):
         put(tmp_path / "来件" / f"{unit}.txt")
     run("add", "来件", "--yes")

@@ -147,6 +147,23 @@ def test_a_preview_from_start_to_end(project: Path, previews: list[Preview]) -> 
     assert preview.lines[-1] == "预览结束\n"
 
 
+def test_what_is_put_into_the_inbox_is_taken_in_and_shown(project: Path, previews: list[Preview]) -> None:
+    preview = Preview(project)
+    previews.append(preview)
+    address = preview.address()
+    (project / "inbox").mkdir()
+    for name, text in (("密.txt", "机密★10年\n"), ("乙.txt", "")):
+        (project / "inbox" / name).write_text(text + material_text("乙县水利局"), encoding="utf-8")
+    taken = preview.line_with("已入库：inbox/乙.txt → 2021/")
+    assert taken.endswith("编号 2021-0001\n")
+    preview.line_with("拒收，留在收件箱：inbox/密.txt：有密级标志")
+    preview.line_with("建成 2 份材料")
+    wait_until(lambda: "乙县水利局" in fetch(address + "materials/index.html"), preview)
+    assert [path.name for path in (project / "inbox").iterdir()] == ["密.txt"]
+    assert preview.end(signal.SIGINT) == 0
+    assert sum("密.txt" in line for line in preview.lines) == 1, "not tried again and again"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种启动方式")
 def test_a_preview_started_with_interrupts_switched_off_ends_too(project: Path, previews: list[Preview]) -> None:
     """As a shell without job control starts what stands before an `&`."""

@@ -69,7 +69,9 @@ def place(
         try:
             if full:
                 raise NotWritten(item.name, "磁盘空间不足，没有入库")
-            if item.volume is not None and all(entry.item.sha256 != item.volume for entry in placed):
+            if item.volume is not None and not (
+                _volume_id(inventory, item.volume) or any(entry.item.sha256 == item.volume for entry in placed)
+            ):
                 raise NotWritten(item.name, "合集没有入库，拆出的各篇也没有入库")
             _put(archive, item, entry)
         except FileProblem as problem:
@@ -117,8 +119,15 @@ def _entry(item: Item, inventory: Inventory, numbers: Numbers, today: str, befor
     if handed is not None and handed.inside is None and known.original_name is None:
         record["original_name"] = handed.name
     if item.volume is not None:
-        record["split_from"] = next(entry.record["id"] for entry in before if entry.sha256 == item.volume)
+        ids = (entry.record["id"] for entry in before if entry.sha256 == item.volume)
+        record["split_from"] = next(ids, None) or _volume_id(inventory, item.volume)
     return _Entry(item.target, item.sha256, record | dict(item.record))
+
+
+def _volume_id(inventory: Inventory, sha256: str) -> str | None:
+    """The id of a volume that was in the archive before."""
+    held = inventory.by_sha256.get(sha256)
+    return held.record.id if held is not None and held.record is not None else None
 
 
 def _year(item: Item) -> int | None:

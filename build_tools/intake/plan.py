@@ -127,13 +127,26 @@ class _Planner:
             volume = replace(item, target=self._target(stem, suffix, item.description.year))
         elif item.action is Action.SKIP:
             held = self.inventory.by_sha256.get(item.sha256)
-            if held is None or held.record is None or held.record.access != "publish":
-                return [item]  # split already, or held back for another reason
+            if held is None or held.record is None or held.record.id is None:
+                return [item]
+            if held.record.access != "publish":  # split already, or held back for another reason
+                return [item, *self._missing_pieces(item, held.record, data, pieces, note)]
             material = understood(data, item.name, item.sha256, self.vocabulary)
             described = replace(item, description=material.description, findings=material.findings)
             volume = replace(described, action=Action.REGISTER, target=held.name, same_as=None)
         volume = replace(volume, record={"access": "withhold", "note": note}, near=())
         return [volume, *(self._piece(volume, piece) for piece in pieces)]
+
+    def _missing_pieces(
+        self, item: Item, record: Record, data: bytes, pieces: Sequence[Piece], note: str
+    ) -> list[Item]:
+        """The pieces that a killed run did not come to, of a volume that was split."""
+        if record.note != note:
+            return []
+        assert item.sha256 is not None  # `_item` made it
+        material = understood(data, item.name, item.sha256, self.vocabulary)
+        volume = replace(item, description=material.description)
+        return [one for one in (self._piece(volume, piece) for piece in pieces) if one.action is not Action.SKIP]
 
     def _piece(self, volume: Item, piece: Piece) -> Item:
         """One material of a volume. What the volume's title says of all and the piece does not say itself is its own too."""
@@ -142,6 +155,8 @@ class _Planner:
         sha256 = hashlib.sha256(data).hexdigest()
         name = f"{volume.name}（第{piece.first}–{piece.last}行）"
         record: dict[str, Any] = {"split_lines": f"{piece.first}-{piece.last}"}
+        if (there := self._there(volume.handed, name, sha256, self.inventory.by_sha256.get(sha256))) is not None:
+            return there
         if piece.is_front:
             record["access"] = "withhold"
             stem = f"{self._stem(volume.handed, volume.description)}{self.vocabulary.intake.front_name}"
@@ -149,8 +164,6 @@ class _Planner:
             return Item(
                 volume.handed, name, Action.ADD, sha256, target, None, (), (), None, None, record, volume.sha256, data
             )
-        if (there := self._there(volume.handed, name, sha256, self.inventory.by_sha256.get(sha256))) is not None:
-            return there
         material = understood(data, name, sha256, self.vocabulary)
         record |= _from_volume(volume.description, piece, material.description)
         material = understood(data, name, sha256, self.vocabulary, Record.model_validate(record))

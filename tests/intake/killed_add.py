@@ -1,6 +1,6 @@
 """Adds that kill themselves: run by test_faults.py as a process of its own, in a project's folder.
 
-Reads numbers, one a line, and for each starts `duizhao add 来件 --yes` in a fork of itself that ends by SIGKILL, as
+Reads numbers, one a line, and for each starts `duizhao add 来件 --split --yes` in a fork of itself that ends by SIGKILL, as
 from a power cut, before the step of that number. A step is every call that opens for writing, flushes, links, renames,
 makes or removes something. Says how each ended: `killed`, or the number of steps.
 """
@@ -42,7 +42,7 @@ def add_until(moment: int) -> int:
     os.fsync = fsync  # it has no audit event
     sys.addaudithook(watch)
     with Batch.opened(Path("archive")) as batch:
-        plan = batch.plan([Path("来件")])
+        plan = batch.plan([Path("来件")], split=True)
         outcome = batch.carry_out(plan)
         assert not outcome.problems
         assert not plan.of(Action.REFUSE)
@@ -51,7 +51,7 @@ def add_until(moment: int) -> int:
 
 def main() -> None:
     with Batch.opened(Path("archive"), dry=True) as batch:
-        batch.plan([Path("来件")])  # what loads on first use is there for all that follow
+        batch.plan([Path("来件")], split=True)  # what loads on first use is there for all that follow
     print("ready", flush=True)
     for line in sys.stdin:
         answer, said = os.pipe()

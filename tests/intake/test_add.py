@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
 
-from build_tools.cli import main
+from build_tools.cli import console, main
 from build_tools.cli.add_table import table
 from build_tools.intake import Batch
 from build_tools.record import load_record
@@ -26,6 +26,7 @@ TARGET = "2021/枫桥县水利局领导班子2021年度民主生活会对照检�
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "PLAIN_SECONDS", float("inf"))  # a slow machine would show progress in between
     return tmp_path
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.cli import console
 from build_tools.intake import Batch
 from build_tools.record import load_record
 from build_tools.storage import is_draft
@@ -27,6 +28,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="such names, links and k
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "PLAIN_SECONDS", float("inf"))  # a slow machine would show progress in between
     return tmp_path
 
 
@@ -177,9 +179,10 @@ def assert_whole(project: Path, texts: set[str]) -> None:
 
 @pytest.fixture
 def add_until(project: Path) -> Iterator[Callable[[int], str]]:
-    """An `add` of three files that is killed before a step."""
-    for number in range(3):
+    """An `add --split` of two files and a volume of two that is killed before a step."""
+    for number in range(2):
         put(project / "来件" / f"{number}.txt", material(number))
+    put(project / "来件" / "合集.txt", f"汇编\n篇一\n{material(20)}\n篇二\n{material(21)}")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.intake.killed_add"]
     with subprocess.Popen(
@@ -201,12 +204,14 @@ def add_until(project: Path) -> Iterator[Callable[[int], str]]:
 
 @posix_only
 @pytest.mark.slow
-def test_killed_before_any_step_and_then_again(project: Path, add_until: Callable[[int], str]) -> None:
-    texts = {material(number) for number in range(3)}
+@pytest.mark.parametrize("part", range(4))
+def test_killed_before_any_step_and_then_again(project: Path, add_until: Callable[[int], str], part: int) -> None:
     steps = int(add_until(-1))
-    assert steps > 40
-    assert len(originals()) == 3
-    for moment in range(1, steps + 1):
+    assert steps > 80
+    names = set(originals())
+    assert len(names) == 6
+    texts = {(project / "archive" / name).read_text(encoding="utf-8") for name in names} | {material(7)}
+    for moment in range(1 + part, steps + 1, 4):
         shutil.rmtree(project / "archive")
         assert add_until(moment) == "killed", moment
         assert_whole(project, texts)
@@ -214,11 +219,15 @@ def test_killed_before_any_step_and_then_again(project: Path, add_until: Callabl
         put(project / "别的.txt", material(7))
         run("add", "别的.txt", "--yes")
         assert {line.code for line in fixity().findings} == set(), moment
-        run("add", "来件", "--yes")
-        assert len(originals()) == 4, moment
+        run("add", "来件", "--split", "--yes")
+        assert names < set(originals()), moment
+        assert len(originals()) == 7, moment
         assert fixity().findings == ()
-        ids = [load_record(path).id for path in (project / "archive").rglob("*.yml") if ".duizhao" not in path.parts]
-        assert len(set(ids)) == 4
+        paths = (path for path in (project / "archive").rglob("*.yml") if ".duizhao" not in path.parts)
+        records = [load_record(path) for path in paths]
+        assert len({record.id for record in records}) == 7
+        (volume,) = (record for record in records if record.note)
+        assert [record.split_from for record in records if record.split_lines] == [volume.id] * 3
         assert not any(is_draft(path.name) for path in (project / "archive").rglob("*"))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.cli import console
 from build_tools.intake import Outcome, placing
 from build_tools.intake.inbox import Inbox, empty_inbox
 from tests.intake.support import VOCABULARY, fixity, originals, put, run
@@ -19,6 +20,7 @@ SETTLE = VOCABULARY.intake.settle_seconds
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "PLAIN_SECONDS", float("inf"))  # a slow machine would show progress in between
     (tmp_path / "inbox").mkdir()
     return tmp_path
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from build_tools.cli import console
 from build_tools.intake.splitting import Piece, is_whole, pieces_of
 from build_tools.model import Document
 from build_tools.readers import read
@@ -121,6 +122,7 @@ def test_nothing_is_lost_whatever_stands_there(lines: list[str], name: str) -> N
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "PLAIN_SECONDS", float("inf"))  # a slow machine would show progress in between
     put(tmp_path / "合集.txt", volume("篇一", "篇二", front="2021年度对照检查材料汇编\n\n"))
     return tmp_path
 
