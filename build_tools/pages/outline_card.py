@@ -47,9 +47,9 @@ def _lines(sections: tuple[Section, ...], page: str) -> Iterator[str]:
 
 def _line(section: Section, level: int, page: str) -> str:
     heading = escape(clipped((section.number or "") + section.title, _LONGEST))
-    leads = [point.lead for point in section.points if point.depth == 1]
+    leads = [point.lead for point in section.points if point.depth == 1 and point.lead]
     if level == 2:
-        leads += [child.title for child in section.sections]
+        leads += [child.title for child in section.sections if child.withheld is None]
     row = "；".join(escape(clipped(lead, _LONGEST_LEAD)) for lead in leads[:_LEADS])
     if len(leads) > _LEADS:
         row += f" 等 {len(leads)} 条"

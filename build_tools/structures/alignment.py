@@ -77,4 +77,6 @@ def _text(blocks: Iterable[Block], anchor: str) -> Iterator[Item]:
         if text := block.text.strip():
             yield Item("text", 0, anchor, text)
         for point in block.points:
+            if not point.lead:
+                continue  # its words are withheld
             yield Item("point", point.depth, point.anchor, point.number + point.lead)

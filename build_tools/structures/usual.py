@@ -80,7 +80,7 @@ class Usual:
 
     def _take_headings(self, material: Material) -> None:
         for section in material.outline.sections:
-            if section.part not in _NO_PART and not section.aspects:
+            if section.part not in _NO_PART and not section.aspects and section.withheld is None:
                 self.part_headings[section.part][section.title[:_LONGEST_WORDING]] += 1
         for section in material.outline.walk():
             if section.part == "问题":

@@ -76,11 +76,11 @@
 
   /* Saves a text as a file. The mark at its start tells Excel that it is UTF-8. The file is in the address of a link
      itself, which no policy of a page forbids. */
-  ui.save = function (name, text) {
+  ui.save = function (name, text, type) {
     const bytes = new TextEncoder().encode("\ufeff" + text);
     let data = "";
     for (let n = 0; n < bytes.length; n += 4096) data += String.fromCharCode(...bytes.subarray(n, n + 4096));
-    const link = ui.el("a", { href: "data:text/csv;charset=utf-8;base64," + btoa(data), download: name, hidden: true });
+    const link = ui.el("a", { href: `data:${type || "text/csv"};charset=utf-8;base64,` + btoa(data), download: name, hidden: true });
     document.body.append(link);
     link.click();
     link.remove();
