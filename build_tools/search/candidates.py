@@ -23,6 +23,18 @@ SHORT = 3
 SHARD, TEXT = 28, 8
 """Kilobytes that another piece costs, and another text."""
 
+LIST = 2100
+"""A kilobyte is the list of a piece that is in most of so many documents; a third less where it is half as common."""
+
+WANTED = 10
+"""So many results are looked for at first."""
+
+SHORT = 3
+"""Of a word with no more pieces, the rarest is enough to begin with."""
+
+SHARD, TEXT = 28, 8
+"""Kilobytes that another piece costs, and another text."""
+
 LIST = 2200
 """A kilobyte is the list of a piece that so many documents have; twice as many where it is half as common."""
 
@@ -47,11 +59,12 @@ class Candidates:
     def __init__(self, index: Index, terms: Sequence[str], passed: bytearray | None) -> None:
         self._index, self._terms, self._passed = index, terms, passed
         pieces = [
-            (-_rareness(index, piece), place, number, piece)
+            (place > 0, -_rareness(index, piece), place, number, piece)
             for number, term in enumerate(terms)
             for place, piece in enumerate(ordered_pieces(index, term))
         ]
-        self._plan = [(number, piece) for _, _, number, piece in sorted(pieces)]
+        self._plan = [(number, piece) for *_, number, piece in sorted(pieces)]
+        """The rarest piece of each term, then the others."""
         self._places = [pieces_of(term) for term in terms]
         self._loaded = 0
         """Pieces that were loaded."""
@@ -72,21 +85,23 @@ class Candidates:
         return self._loaded == len(self._plan)
 
     def more(self) -> int:
-        """Loads the next pieces, and drops the documents that lack them. Gives how many documents there were before;
-        at first, before the second piece."""
+        """Loads the next pieces, and drops the documents that lack them. Gives how many documents there were before,
+        not counting those that lack all of a term: they say nothing about the others."""
         before = len(self.documents or ())
         for number, piece in self._next():
-            if self._loaded == 1:
-                before = len(self.documents or ())
             self._narrow(number, piece)
             self._loaded += 1
+            if self._loaded <= len(self._terms):
+                before = len(self.documents or ())
         return max(before, len(self.documents or ()))
 
     def _next(self) -> list[tuple[int, str]]:
         """The pieces to load next: two, or one that is long or of a short word alone."""
         found = self._plan[self._loaded : self._loaded + 2]
-        short = not self._loaded and len(self._terms) == 1 and len(self._plan) <= SHORT
-        return found[:1] if short or (found and self._cost(found[0][1]) > 2 * SHARD) else found
+        alone = len(self._plan) <= SHORT if len(self._terms) == 1 else self._loaded == len(self._terms) - 1
+        if found and ((alone and self._loaded < len(self._terms)) or self._cost(found[0][1]) > 2 * SHARD):
+            return found[:1]
+        return found
 
     def is_worth_more(self, wanted: int, left: int, right: int, tried: int) -> bool:
         """Whether the next pieces cost less than the texts that would be read in vain: so many results are wanted,
@@ -109,7 +124,8 @@ class Candidates:
         return min(30, sum(rarest.values()))
 
     def _cost(self, piece: str) -> int:
-        return max(SHARD, self._index.documents // (LIST << _rareness(self._index, piece)))
+        rareness = _rareness(self._index, piece)
+        return max(SHARD, (self._index.documents << rareness) // (LIST * int(3**rareness)))
 
     def ordered(self) -> list[int]:
         """The documents: terms in the heading, terms side by side, terms often; then by year and number."""

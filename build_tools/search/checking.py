@@ -18,7 +18,7 @@ from build_tools.search.ranking import rank
 MOST_MATERIALS = 400
 """Texts read for one query before it is given up."""
 
-FIRST, BATCH = 4, 12
+FIRST, BATCH = 2, 12
 """So many texts are read at a time: at first, where postings may promise too much, and later."""
 
 
@@ -59,9 +59,10 @@ def check_documents(
                 if len(checked.hits) == need:
                     break
         missing, right = need - len(checked.hits), len(checked.hits) - right
-        size = missing if right == len(batch) else BATCH
-        if missing and 2 * right < len(batch):
-            queue, size = queue[:place] + _surest(candidates, queue[place:], missing, right, len(batch)), FIRST
+        size = min(missing, BATCH)
+        if missing and right < len(batch):
+            queue = queue[:place] + _surest(candidates, queue[place:], missing, right, len(batch))
+            size = min(size, FIRST + right)
     checked.exact = proven or place == len(queue)
     checked.total = known if proven else len(checked.hits) + len(queue) - place
     checked.hits = _in_blocks(index, checked.hits, terms, block)
@@ -69,7 +70,7 @@ def check_documents(
 
 
 def _surest(candidates: Candidates, queue: list[int], missing: int, right: int, tried: int) -> list[int]:
-    """The rest of a queue of which less than half was right: more pieces are loaded, and what is surest comes first."""
+    """The rest of a queue of which not all was right: more pieces may be loaded, and what is surest comes first."""
     while candidates.is_worth_more(missing, len(queue), right, tried):
         tried = len(queue)
         candidates.more()

@@ -8,7 +8,7 @@
   const FEW = 12;
   const SHARD = 28; // kilobytes that another piece costs, and another text
   const TEXT = 8;
-  const LIST = 2200; // a kilobyte is the list of a piece that so many documents have
+  const LIST = 2100; // a kilobyte is the list of a piece that is in most of so many documents
   const WANTED = 10;
   const SHORT = 3;
   const JOINT_RARENESS = 7;
@@ -38,7 +38,7 @@
       Object.assign(this, { index, terms, marks, documents: null, loaded: 0 });
       const pieces = [];
       terms.forEach((term, number) => orderedPieces(index, term).forEach((piece, place) =>
-        pieces.push({ key: [-rareness(index, piece), place, number], number, piece })));
+        pieces.push({ key: [place ? 1 : 0, -rareness(index, piece), place, number], number, piece })));
       this.plan = pieces.sort((a, b) => compareKeys(a.key, b.key));
       this.places = terms.map(placesOf);
       this.tiers = terms.map(() => null);
@@ -57,16 +57,16 @@
       return this.loaded === this.plan.length;
     }
 
-    /** Loads the next pieces, and drops the documents that lack them. Gives how many documents there were before; at first,
-     * before the second piece. */
+    /** Loads the next pieces, and drops the documents that lack them. Gives how many documents there were before, not
+     * counting those that lack all of a term: they say nothing about the others. */
     async more() {
       const wanted = this.next();
       const found = await Promise.all(wanted.map(({ piece }) => store.postingsOf(this.index, piece)));
       let before = this.documents ? this.documents.length : 0;
       wanted.forEach(({ number, piece }, place) => {
-        if (this.loaded === 1) before = this.documents.length;
         this.narrow(number, piece, found[place]);
         this.loaded++;
+        if (this.loaded <= this.terms.length) before = this.documents.length;
       });
       return Math.max(before, this.documents.length);
     }
@@ -74,8 +74,9 @@
     /** The pieces to load next: two, or one that is long or of a short word alone. */
     next() {
       const found = this.plan.slice(this.loaded, this.loaded + 2);
-      const short = !this.loaded && this.terms.length === 1 && this.plan.length <= SHORT;
-      return short || (found.length && this.costOf(found[0].piece) > 2 * SHARD) ? found.slice(0, 1) : found;
+      const alone = this.terms.length === 1 ? this.plan.length <= SHORT : this.loaded === this.terms.length - 1;
+      if (!found.length) return found;
+      return (alone && this.loaded < this.terms.length) || this.costOf(found[0].piece) > 2 * SHARD ? found.slice(0, 1) : found;
     }
 
     /** Whether the next pieces cost less than the texts that would be read in vain: so many results are wanted, so many
@@ -85,7 +86,7 @@
       const cost = this.next().reduce((sum, { piece }) => sum + this.costOf(piece), 0);
       const unseen = this.unseen();
       if (!cost || (right === tried && !unseen)) return false;
-      const likely = (right + 1) / (tried + 2) / 2 ** unseen;
+      const likely = (right + 1) / (tried + 2) / Math.pow(2, unseen);
       return Math.min(left, wanted / likely) * (1 - likely) * TEXT > cost;
     }
 
@@ -110,7 +111,8 @@
     }
 
     costOf(piece) {
-      return Math.max(SHARD, Math.floor(this.index.documents / (LIST << rareness(this.index, piece))));
+      const rare = rareness(this.index, piece);
+      return Math.max(SHARD, Math.floor((this.index.documents * Math.pow(2, rare)) / (LIST * Math.pow(3, rare))));
     }
 
     /** Keeps the documents that have a piece, where it can stand as the term has it. Plain loops over typed arrays: lists may

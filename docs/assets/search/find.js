@@ -8,7 +8,7 @@
   const { Candidates, compareKeys } = engine._candidates;
   const BLOCK = 10;
   const MOST_MATERIALS = 400;
-  const FIRST = 4;
+  const FIRST = 2;
   const BATCH = 12;
 
   /** Whether a text that was read has all terms and nothing unwanted. */
@@ -37,11 +37,11 @@
       }
       right += checked.hits.length;
       const missing = need - checked.hits.length;
-      size = right === batch.length ? missing : BATCH;
-      if (missing && 2 * right < batch.length) {
+      size = Math.min(missing, BATCH);
+      if (missing && right < batch.length) {
         const rest = await surest(candidates, queue.slice(place), missing, right, batch.length);
         queue = Array.from(queue.slice(0, place)).concat(rest);
-        size = FIRST;
+        size = Math.min(size, FIRST + right);
       }
     }
     checked.exact = proven || place === queue.length;
@@ -50,7 +50,7 @@
     return checked;
   }
 
-  /** The rest of a queue of which less than half was right: more pieces are loaded, and what is surest comes first. */
+  /** The rest of a queue of which not all was right: more pieces may be loaded, and what is surest comes first. */
   async function surest(candidates, queue, missing, right, tried) {
     let [left, of, among] = [queue, right, tried];
     while (candidates.isWorthMore(missing, left.length, of, among)) {
