@@ -42,7 +42,7 @@ def home_page(entries: Sequence[Entry], vocabulary: Vocabulary, welcome: str | N
             (len(entries), "篇材料", "materials/index.md"),
             (len({e.unit for e in entries} - {None}), "个单位", "units/index.md"),
             (len([y for y in years if y is not None]), "个年度", "years/index.md"),
-            (sum(entry.points for entry in entries), "个要点", "aspects/index.md"),
+            (sum(entry.points for entry in entries), "个要点", "points/index.md"),
         ],
         years=[
             (year_name(year), year, links.year_path(year), years[year], round(100 * years[year] / most))

@@ -31,6 +31,9 @@ def triples_path(slug: str) -> str:
 
 def add_triples(triples: Iterable[Triple], entry: Entry, sheaf: Sheaf) -> None:
     """Puts the triples of a material into the sheaf, each into the group of its strand."""
+    triples = tuple(triples)
+    if not triples:
+        return
     page = links.html_link(links.material_path(entry.id), _HERE)
     head = (
         f'<p class="from"><a href="{page}">{escape(clipped(entry.title, 120))}</a>{flags(entry)}'
