@@ -27,7 +27,7 @@ lint: $(VENV)/.installed-test
 types: $(VENV)/.installed-test
 	$(BIN)/mypy
 
-PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -W error::EncodingWarning
+PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest
 tests: $(VENV)/.installed-test
 	$(PYTEST)
 
