@@ -11,7 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PINS = [line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-DISTRIBUTIONS = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "charset_normalizer": "charset-normalizer"}
+DISTRIBUTIONS = {
+    "yaml": "pyyaml",
+    "markdown_it": "markdown-it-py",
+    "charset_normalizer": "charset-normalizer",
+    "pdfminer": "pdfminer.six",
+}
 """Imported name → distribution, where they differ."""
 
 

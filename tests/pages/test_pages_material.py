@@ -86,7 +86,7 @@ def test_hostile_text_yields_no_element_attribute_or_link():
         "del",
     }
     assert not [attrs for _, attrs in reading.elements if any(name.startswith("on") for name in attrs)]
-    assert all(re.fullmatch(r"#[\w-]+|\.\./[\w/-]+\.(md|html)", link) for link in reading.links)
+    assert all(re.fullmatch(r"#[\w-]+|\.\./[\w/-]+\.(md|html|docx)", link) for link in reading.links)
 
 
 def test_no_raw_html_block_holds_a_blank_line():

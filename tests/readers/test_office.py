@@ -146,6 +146,15 @@ def test_a_late_run_is_killed_with_its_children(stand_in: Path, monkeypatch: pyt
 
 
 @posix_only
+def test_an_original_that_was_not_prepared_is_converted_when_its_turn_comes(stand_in: Path) -> None:
+    made = Renditions()
+    made.prepare([], stand_in / "archive")
+    first = made.docx(rtf("plain"), "材料.rtf")
+    assert made.docx(rtf("plain"), "材料.rtf") == first
+    assert len(runs(stand_in)) == 1
+
+
+@posix_only
 def test_a_damaged_rendition_is_made_again(stand_in: Path) -> None:
     archive = stand_in / "archive"
     archive.mkdir()

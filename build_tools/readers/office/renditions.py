@@ -55,11 +55,10 @@ class Renditions:
         if (kind == "doc" and is_doc_encrypted(data)) or (kind == "odt" and is_odt_encrypted(data)):
             raise UnreadableOriginal(file, _LOCKED)
         key = hashlib.sha256(data).hexdigest()
-        if (kept := self._kept(key)) is not None:
-            return kept
-        if key not in self._made:
+        made = self._result(key)
+        if made is None and key not in self._made:
             self._convert([(key, data, SUFFIXES[kind])], file)
-        made = self._made[key]
+            made = self._result(key)
         if made is None:
             raise UnreadableOriginal(file, _FAILED)
         return made
@@ -116,6 +115,11 @@ class Renditions:
         except OSError:
             return False
         return True
+
+    def _result(self, key: str) -> bytes | None:
+        """What was made of an original, from the archive's folder or from this run."""
+        kept = self._kept(key)
+        return kept if kept is not None else self._made.get(key)
 
     def _kept(self, key: str) -> bytes | None:
         if self._folder is None:
