@@ -54,7 +54,7 @@ def read_material(original: Original, vocabulary: Vocabulary) -> Material:
         document.findings + structure.findings + conflicts,
         vocabulary,
     )
-    elsewhere = (datum for datum in in_text if not withheld.covers(datum.where))
+    elsewhere = (datum for datum in in_text if datum.where in withheld.shared or not withheld.covers(datum.where))
     personal = (*in_name, *in_record, *elsewhere, *withheld.data)
     findings += _personal_findings(personal, vocabulary)
     unseen = (datum for text in document.aside for datum in masked_text(text, vocabulary, "正文之外")[1])

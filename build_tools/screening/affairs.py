@@ -8,22 +8,26 @@ and counts remain true. What tells such sections stands in `vocabulary/personal.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.model import Block, Outline, PersonalDatum, Section, count_characters
+from build_tools.model import Block, Outline, PersonalDatum, Point, Section, count_characters
 from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.schema import Affairs
 
 KIND = "affairs"
 _PART = "事项说明"
 _SENTENCE = re.compile("[^。；！？;!?\n]+")
-_NUMBER = "0123456789一二三四五六七八九十（）()、.． "
+_NUMBER = "0123456789一二三四五六七八九十（）()、.．|｜ "
 _LONGEST_HEADING = 30
 """A longer heading has swallowed its text (a full stop was forgotten): only what names the section is shown."""
 _LONGEST_STATEMENT = 400
 _LONGEST_OPENING = 30
 """A paragraph not longer than this that opens such matters is a heading to those below it."""
+_LONGEST_CELL = 40
+"""Paragraphs not longer than this below the bare name of such matters are the cells of their table."""
+_CLOSING = "：:。，,"
 _LAST_LINE = 2**31
 _LINE = re.compile(r"第(\d+)行")
 
@@ -37,6 +41,8 @@ class Withheld:
     """The words themselves; they never leave the pipeline."""
     lines: list[tuple[int, int]] = field(default_factory=list)
     """Lines of the original: the first, and the one behind the last."""
+    shared: set[str] = field(default_factory=set)
+    """Places (`第12行`) of which only a part was taken out."""
 
     def touches(self, lines: Iterable[int]) -> bool:
         """Whether any of the lines of the original is one of the withheld ones."""
@@ -94,19 +100,51 @@ class _Worker:
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Paragraphs outside such sections: one that opens such matters without a heading is withheld, and what follows."""
         shown: list[Block] = []
-        private = False
+        private = cells = False
         for block in blocks:
             opens = bool(self.search.openings.match(block.text.lstrip(_NUMBER)))
             personal = self._is_personal(block)
             heads = opens and not personal and len(block.text) <= _LONGEST_OPENING
-            private = heads or ((opens or private) and personal)
+            cells = (heads and block.text[-1:] not in _CLOSING) or (cells and len(block.text) <= _LONGEST_CELL)
+            private = heads or cells or ((opens or private) and personal)
             if private and not heads:
                 count = self._take(block.text)
                 self.taken.lines.append((block.line, block.line + 1))
                 self._note(f"第{block.line}行", count)
                 block = _wordless(block, self.affairs.note, count)
-            shown.append(block)
+            shown += [block] if private else self._parted(block)
         return tuple(shown)
+
+    def _parted(self, block: Block) -> Iterator[Block]:
+        """A paragraph as it is; where such matters are announced in the middle of it, they are a paragraph of their own."""
+        last = 0
+        for start, end in self._stretches(block):
+            text = block.text[start:end]
+            if not self.search.details.search(text):
+                continue
+            if start > last:
+                yield _piece(block, last, start)
+            place = f"第{block.line}行"
+            self.taken.lines.append((block.line, block.line + 1))
+            self.taken.shared.add(place)
+            self._note(place, self._take(text))
+            yield _wordless(_piece(block, start, end), self.affairs.note, count_characters(text))
+            last = end
+        if last < len(block.text) or not last:
+            yield _piece(block, last, len(block.text)) if last else block
+
+    def _stretches(self, block: Block) -> Iterator[tuple[int, int]]:
+        """From a sentence that announces such matters to the next point that is not inside its own, or to the end."""
+        end = 0
+        for sentence in _SENTENCE.finditer(block.text):
+            start = sentence.start()
+            if start < end or not self.search.within.search(sentence[0].lstrip(_NUMBER)[:_LONGEST_HEADING]):
+                continue
+            first, behind = (bisect_left(block.points, at, key=_start) for at in (start, sentence.end()))
+            depth = min((point.depth for point in block.points[first:behind]), default=2)
+            later = (block.points[at] for at in range(behind, len(block.points)))
+            end = next((point.start for point in later if point.depth <= depth), len(block.text))
+            yield start, end
 
     def _is_personal(self, block: Block) -> bool:
         return bool(self.search.details.search(block.text))
@@ -163,6 +201,20 @@ def _wordless(block: Block, note: str, characters: int) -> Block:
     """A paragraph with a note (or nothing) for its words; its points keep number and anchor."""
     points = tuple(replace(point, lead="", start=0, end=0) for point in block.points)
     return Block(note, block.line, points, characters)
+
+
+def _start(point: Point) -> int:
+    return point.start
+
+
+def _piece(block: Block, start: int, end: int) -> Block:
+    """A part of a paragraph with the points that begin in it."""
+    first, behind = (bisect_left(block.points, at, key=_start) for at in (start, end))
+    points = tuple(
+        replace(point, start=point.start - start, end=min(point.end, end) - start)
+        for point in block.points[first:behind]
+    )
+    return replace(block, text=block.text[start:end], points=points)
 
 
 def _ends(outline: Outline) -> dict[str, int]:

@@ -31,8 +31,10 @@ def no_credit_code(value: str) -> bool:
 
 
 def identity(value: str) -> bool:
-    """An identity number with a blank anywhere: only where the check digit is right."""
-    return is_identity_number(value.replace(" ", ""))
+    """An identity number with blanks or hyphens anywhere: only where date of birth and check digit are right."""
+    text = value.replace(" ", "").replace("-", "")
+    dated = text[6:8] in ("18", "19", "20") and "01" <= text[10:12] <= "12" and "01" <= text[12:14] <= "31"
+    return dated and is_identity_number(text)
 
 
 def mobile(value: str) -> bool:

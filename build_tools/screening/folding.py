@@ -39,4 +39,4 @@ _TABLE = _Table()
 
 def folded(text: str) -> str:
     """The copy; as long as the text."""
-    return text if text.isascii() else text.translate(_TABLE)
+    return text.translate(_TABLE)

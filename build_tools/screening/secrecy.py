@@ -9,6 +9,7 @@ mark, nor are 内部资料 and 工作秘密.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -26,11 +27,12 @@ _OPENING = 160
 _UNSEEN = re.compile(
     r"[\s　\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f]+"
 )
-_OLD = str.maketrans("絕機祕級長條密", "绝机秘级长条密")
+_OLD = str.maketrans({**dict(zip("絕機祕級長條密", "绝机秘级长条密", strict=True)), "㊙": "秘密"})
 _ITEM = re.compile(r"^[（(]?\d{1,2}[.．、)）]|^[（(]?[一二三四五六七八九十]{1,3}[、)）]")
 _QUOTE = '“"‘「『《'
 _TICK = "[☑☒√✓✔■●◉🗹]"
 _WORDS = re.compile("[一-龥]")
+_MARKUP = re.compile("</?[A-Za-z][^<>]{0,60}>")
 
 
 class _Patterns(NamedTuple):
@@ -129,6 +131,9 @@ def _known(vocabulary: Vocabulary) -> _Patterns:
 
 
 def _bare(text: str) -> str:
+    """Without blanks, markup and entities of a page that was saved as text; ㊙ and old characters as plain ones."""
+    if "<" in text or "&" in text:
+        text = _MARKUP.sub("", html.unescape(text))
     return _UNSEEN.sub("", text).translate(_OLD)
 
 

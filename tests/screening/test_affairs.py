@@ -73,6 +73,24 @@ SECTIONS = {
         "（二）需要说明的情况\n爱人在粮站领(lǐng)工资，dangshi观念强，小舅子“开了洗煤厂，２０１９年收入不多。\n",
         ["粮站", "lǐng", "dangshi", "党史观念", "洗煤厂", "小舅子"],
     ),
+    "as a point in the middle of a paragraph": (
+        "一是学习不够。五是纪律不严。六是有关事项报告不细致。老宅院一处在青溪县，妻子开着杂货铺。七是担当不够。\n",
+        ["老宅院", "杂货铺", "不细致"],
+    ),
+    "in sentences that lead to them": (
+        "此外，就个人有关事项向组织作如下说明：\n家父留下老宅院一处房产，岳母患有风湿。\n"
+        "下面，我就个人重大事项作一汇报。女儿嫁到粮站。\n",
+        ["老宅院", "风湿", "粮站"],
+    ),
+    "below a bracketed name": ("【个人有关事项】老宅院一处房产，岳母患有风湿。\n", ["老宅院", "风湿"]),
+    "as an answer to a letter of the organisation": (
+        "四、组织约谈、函询问题说明\n函询我购置老宅院、妻子开杂货铺一事，已如实答复。\n",
+        ["老宅院", "杂货铺"],
+    ),
+    "as matters that were asked for": (
+        "（二）对上级党组织要求说明的问题\n妻子开着杂货铺，存款不多。\n",
+        ["杂货铺", "存款"],
+    ),
     "in a paragraph without a heading": (
         "（二）带头践行以人民为中心的发展思想方面\n走访不勤。\n个人有关事项报告：岳母患有风湿，家中存款不多。\n",
         ["岳母", "风湿", "存款"],
@@ -196,3 +214,27 @@ def test_a_mark_in_the_name_or_the_record_is_a_mark(name: str, record: Record, t
     path = tmp_path / "a.txt"
     path.write_text(HEAD + TAIL, encoding="utf-8")
     assert not read_material(Original(path, name, 1, "0" * 64, "x0123456789", record), VOCABULARY).screening.publish
+
+
+def test_points_beside_such_a_one_are_shown(tmp_path: Path) -> None:
+    """In the middle of a paragraph only what is announced goes; numbers on the same line are still reported."""
+    line = "五是纪律不严，电话13800138000。六是有关事项报告不细致，妻子开着杂货铺。七是担当不够。"
+    material = read(tmp_path, f"{HEAD}（二）带头遵规守纪方面\n{line}\n{TAIL}")
+    section = material.outline.sections[0].sections[1]
+    assert [point.number for point in section.points] == ["五是", "六是", "七是"]
+    assert [block.text for block in section.blocks] == ["五是纪律不严，电话138****8000。", NOTE, "七是担当不够。"]
+    assert sorted(datum.kind for datum in material.screening.personal) == ["affairs", "mobile"]
+
+
+def test_a_relative_behind_other_clauses_is_masked(tmp_path: Path) -> None:
+    """Marks are half-width in the copy that is searched; a clause must end at them all the same."""
+    material = read(tmp_path, f"{HEAD}（二）廉洁方面\n房子在东边，面积不大；女儿在柳叶坊厂上班。\n{TAIL}")
+    assert "柳叶坊" not in everything(material)
+
+
+def test_the_cells_of_a_table_are_withheld(tmp_path: Path) -> None:
+    """Readers give a paragraph a cell; the first names what the table is about."""
+    cells = "有关事项\n内容\n住房\n老宅院一处\n存款\n十余万元\n"
+    told = everything(read(tmp_path, f"{HEAD}（二）廉洁方面\n{cells}{TAIL}"))
+    assert "老宅院" not in told and "十余万" not in told
+    assert "读原著少" in told and "平时忙于事务" in told

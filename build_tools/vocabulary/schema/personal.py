@@ -72,6 +72,7 @@ class AffairsSearch(NamedTuple):
     weak: re.Pattern[str]
     never: re.Pattern[str]
     openings: re.Pattern[str]
+    within: re.Pattern[str]
     details: re.Pattern[str]
     plain_heading: re.Pattern[str]
     statement: re.Pattern[str]
@@ -90,6 +91,7 @@ class Affairs(Entry):
     weak: list[Pattern]
     never: list[Pattern]
     openings: list[Pattern]
+    within: list[Pattern]
     details: list[Pattern]
     plain_heading: Pattern
     """A heading inside such a section that may be shown."""
@@ -99,12 +101,19 @@ class Affairs(Entry):
     @cached_property
     def search(self) -> AffairsSearch:
         """The patterns, compiled."""
-        strong, weak, never, openings, details = (
+        strong, weak, never, openings, within, details = (
             re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
-            for patterns in (self.strong, self.weak, self.never, self.openings, self.details)
+            for patterns in (self.strong, self.weak, self.never, self.openings, self.within, self.details)
         )
         return AffairsSearch(
-            strong, weak, never, openings, details, re.compile(self.plain_heading), re.compile(self.statement)
+            strong,
+            weak,
+            never,
+            openings,
+            within,
+            details,
+            re.compile(self.plain_heading),
+            re.compile(self.statement),
         )
 
 
