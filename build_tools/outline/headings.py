@@ -24,6 +24,7 @@ _SENTENCE = re.compile("[。！？；：，,:;]")
 _POINT = re.compile("^[一二三四五六七八九十]{1,3}是")
 _ASPECT_TAIL = re.compile("方面(?:还)?(?:存在)?(?:的)?(?:主要|突出)?(?:问题|差距|不足)?[。：:，]?$")
 _ASPECT_OPENINGS = ("带头", "在带头", "对照带头", "在对照带头", "围绕带头")
+_NAMED_FIELD = re.compile("(?:对照|围绕|关于|在)?([^。；：，,:;]{2,30}?)方面(?=[。：:，,])")
 _LABEL = re.compile("[一-龥]{2,12}[：:]")
 _LONGEST_PLAIN = 30
 _LONGEST_LINE = 60
@@ -154,14 +155,17 @@ def strong_lead(around: Surroundings, index: int) -> Heading | None:
 
 
 def aspect_lead(around: Surroundings, index: int) -> Heading | None:
-    """带头…方面 at the start of a paragraph, without a number, with its text after it.
+    """带头…方面 or 理论学习方面 at the start of a paragraph, without a number, with its text after it.
 
+    Without a wrapping word only where several paragraphs begin so: one alone is a sentence.
     Without 方面 too, where the aspect is the whole first sentence and another paragraph begins so.
     """
     if index not in around.aspect_leads:
         return None
     text = around.paragraphs[index].text
     clause = heading_clause(text, 0, around.vocabulary)
+    if len(around.aspect_leads) < 2 and not text.startswith(_ASPECT_OPENINGS):
+        return None
     whole = len(around.aspect_leads) > 1 and around.vocabulary.aspects.are_names(clause.title)
     if not clause.run_in or not (whole or _ASPECT_TAIL.search(clause.title)):
         return None
@@ -253,7 +257,8 @@ def _is_aspect_line(text: str, vocabulary: Vocabulary) -> bool:
 
 def _begins_with_aspect(text: str, vocabulary: Vocabulary) -> bool:
     if not text.startswith(_ASPECT_OPENINGS):
-        return False
+        named = _NAMED_FIELD.match(text)
+        return named is not None and vocabulary.aspects.are_names(named[1])
     end = first_mark(text, CLAUSE_ENDS)
     return bool(vocabulary.aspects.extent(text, 0, end if end > 0 else len(text)))
 

@@ -2,7 +2,8 @@
 
 What makes 一是 a point is where it stands: at the start of a paragraph or after a punctuation mark
 (or after a word such as 方面 or 问题 where the mark was lost), so 统一是, 之一是 and 万一是 are none; and
-一是一、二是二 is a saying. A 二是 belongs to the innermost open list of its own kind (paragraph, after a full
+一是一、二是二 is a saying, and what stands in quotation marks is
+somebody's words (“一是怕、二是等”的心态). A 二是 belongs to the innermost open list of its own kind (paragraph, after a full
 stop, after a semicolon or comma) that waits for it.
 """
 
@@ -21,6 +22,8 @@ from build_tools.outline.series import SERIES, numbered_series
 
 _MARKER = re.compile(rf"([{HAN_DIGITS}]{{1,3}})是")
 _SAYING = re.compile("[说]?一是一[、，,；]?二是二")
+_QUOTED = re.compile("“[^“”]{1,80}”")
+"""Short quotations; what looks like a longer one are rather two marks whose partners are lost."""
 _AFTER = frozenset("。；：，、！？,;:.…—”’）)》】\u3000 \t")
 _LOST_MARK = re.compile(
     "(?:方面|问题|不足|差距|原因|如下|表现|体现|主要|根源|措施|短板|看|而且|并且|无非|不外|例如|比如|在于|就是)$"
@@ -103,10 +106,11 @@ def _all_markers(index: int, text: str) -> list[_Marker]:
 
 
 def _markers(index: int, text: str) -> Iterator[_Marker]:
-    sayings = [match.span() for match in _SAYING.finditer(text)] if "一是一" in text else []
-    for match in _MARKER.finditer(text):
+    matches = list(_MARKER.finditer(text))
+    closed = [match.span() for phrase in (_SAYING, _QUOTED) for match in phrase.finditer(text)] if matches else []
+    for match in matches:
         start = match.start()
-        if any(first <= start < last for first, last in sayings):
+        if any(first <= start < last for first, last in closed):
             continue
         before = _before(text, start)
         if not before:
