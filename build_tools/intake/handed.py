@@ -104,10 +104,12 @@ def hand_in(
 ) -> Iterator[Handed | FileProblem]:
     """Every file under `paths`, each once and in the order of the names, or the problem that stands for it.
 
+    What stands in zip archives comes after all that does not: of two that are the same, the file goes before the member.
     `archive` is the archive that they are meant for; files that lie in it are told by `inside`. Where `only` is given,
     all other files are passed over, and so are links and folders that cannot be followed.
     """
     seen: set[Path] = set()
+    archives: list[ZipArchive] = []
     root = archive.resolve()
     for path in paths:
         for found in _files(path, root):
@@ -122,7 +124,14 @@ def hand_in(
                 continue
             seen.add(real)
             inside = real.relative_to(root).as_posix() if real.is_relative_to(root) else None
-            yield from _opened(replace(found, inside=inside), intake)
+            if is_unfinished(found.path.name, intake):
+                yield UnreadableOriginal(found.name, "文件还没有传完（临时文件），传完后再入库")
+            elif inside is None and _is_zip(found.path):
+                archives.append(ZipArchive(found.path, found.name))
+            else:
+                yield replace(found, inside=inside)
+    for packed in archives:
+        yield from _members_of(packed)
 
 
 def is_unfinished(name: str, intake: Intake) -> bool:
@@ -147,16 +156,6 @@ def _files(path: Path, archive: Path) -> Iterator[Handed | FileProblem]:
     for problem in walk.problems:
         inside = problem.file != walk.called  # the folder itself is called so where it cannot be opened
         yield UnreadableOriginal(f"{printable(real.name)}/{problem.file}" if inside else problem.file, problem.cause)
-
-
-def _opened(handed: Handed, intake: Intake) -> Iterator[Handed | FileProblem]:
-    """The file itself, or what stands in it where it is a zip archive of originals."""
-    if is_unfinished(handed.path.name, intake):
-        yield UnreadableOriginal(handed.name, "文件还没有传完（临时文件），传完后再入库")
-    elif handed.inside is None and _is_zip(handed.path):
-        yield from _members_of(ZipArchive(handed.path, handed.name))
-    else:
-        yield handed
 
 
 def _is_zip(path: Path) -> bool:

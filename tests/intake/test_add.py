@@ -17,6 +17,7 @@ from build_tools.cli.add_table import table
 from build_tools.intake import Batch
 from build_tools.record import load_record
 from tests.intake.support import VOCABULARY, add_json, fixity, originals, put, run, tree
+from tests.readers.word_files import zipped
 from tests.sample import material_text
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +68,22 @@ def test_the_same_again_is_skipped(project: Path) -> None:
     again = run("add", "来件", "--yes")
     assert "可入库 0 份，重复 2 份" in again.stdout
     assert tree(project) == before
+
+
+def test_a_file_goes_before_the_same_in_a_zip(project: Path) -> None:
+    """What a clerk can open is named as where it came from, wherever the archive stands in the order of names."""
+    data = put(project / "来件" / "原稿.txt", material_text("枫桥县水利局")).read_bytes()
+    put(project / "来件" / "00打包.zip", zipped({"甲.txt": data}))
+    put(project / "另收" / "a.zip", zipped({"乙.txt": material_text("青溪县教育局").encode()}))
+    put(project / "再收" / "原稿二.txt", material_text("青溪县教育局"))
+    answer = add_json("另收", "来件", "再收", "--yes")
+    names = {item["file"]: item["action"] for item in answer["items"]}
+    assert names == {
+        "来件/原稿.txt": "add",
+        "再收/原稿二.txt": "add",
+        "来件/00打包.zip/甲.txt": "skip",
+        "另收/a.zip/乙.txt": "skip",
+    }
 
 
 def test_numbers_are_never_used_again(project: Path) -> None:
