@@ -161,6 +161,7 @@ class _Planner:
             record["access"] = "withhold"
             stem = f"{self._stem(volume.handed, volume.description)}{self.vocabulary.intake.front_name}"
             target = self._target(stem, piece.suffix, volume.year)
+            self.batch[sha256] = name
             return Item(
                 volume.handed, name, Action.ADD, sha256, target, None, (), (), None, None, record, volume.sha256, data
             )

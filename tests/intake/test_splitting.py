@@ -14,7 +14,7 @@ from build_tools.intake.splitting import Piece, is_whole, pieces_of
 from build_tools.model import Document
 from build_tools.readers import read
 from build_tools.record import load_record
-from tests.intake.support import VOCABULARY, add_json, fixity, originals, put, run
+from tests.intake.support import VOCABULARY, add_json, fixity, originals, put, run, tree
 from tests.sample import material_text
 
 ROOT = Path(__file__).parents[2]
@@ -153,6 +153,15 @@ def test_a_volume_that_is_in_the_archive_can_be_split_later(project: Path) -> No
     record = load_record(Path("archive") / f"{name}.yml")
     assert (record.id, record.access) == ("2021-0001", "withhold")
     assert fixity().findings == ()
+
+
+def test_two_volumes_with_the_same_front(project: Path) -> None:
+    """Nothing that the archive would call a duplicate is added, in one batch or in two."""
+    front = "2021年度对照检查材料汇编\n\n"
+    put(project / "合集二.txt", volume("篇一", "篇二", front=front).replace(UNITS[0], "砚池县统计局"))
+    run("add", "合集.txt", "合集二.txt", "--split", "--yes")
+    assert "拒收 0 份" in run("check").stdout
+    assert len(set(tree(Path("archive")).values())) == len(tree(Path("archive")))
 
 
 def test_without_marks_nothing_changes(project: Path) -> None:

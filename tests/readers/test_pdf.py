@@ -79,6 +79,20 @@ def test_paragraphs_without_indent_are_told_by_space_and_by_full_rows() -> None:
     assert texts([page]) == TEXTS[:6]
 
 
+def test_a_last_page_of_short_paragraphs() -> None:
+    """None of its rows is full, and all are set in: where its edges are, the page before says."""
+    short = [
+        "三、反面典型案例的剖析和反思",
+        "引以为戒，深刻反思。",
+        "四、原因分析",
+        "（一）学习不够扎实。",
+        "五、措施",
+        "多学习。",
+    ]
+    pages = [*typeset(TEXTS[:12], rows=30, number=""), *typeset(short, number="")]
+    assert texts(pages) == [*TEXTS[:12], *short]
+
+
 def test_a_title_of_two_lines_is_one_paragraph() -> None:
     page = typeset(TEXTS[:3])[0]
     for row, line in enumerate(TITLE):

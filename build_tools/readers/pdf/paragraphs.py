@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -162,9 +162,21 @@ def _frames(rows: Sequence[Row], widths: Sequence[float]) -> dict[tuple[int, int
         everything = [row for row in rows if not row.cell]
         groups.update({key: everything for key in groups if not key[0]})
     in_columns = any(row.column for row in rows)
-    return {
+    frames = {
         key: _frame(group, 0.0 if key[0] or in_columns else widths[group[0].page - 1]) for key, group in groups.items()
     }
+    slack = _SLACK * median(row.size for row in rows)
+    return {
+        key: frame if key[0] else _as_wide(frame, frames.get((0, 1 - key[1], key[2])), slack)
+        for key, frame in frames.items()
+    }
+
+
+def _as_wide(frame: _Frame, other: _Frame | None, slack: float) -> _Frame:
+    """The frame with the edges of the facing pages' where it lies within them: its rows are few, or none is full."""
+    if other is None or frame.left < other.left - slack or frame.right > other.right + slack:
+        return frame
+    return replace(frame, left=other.left, right=max(other.right, frame.right))
 
 
 def _frame(rows: Sequence[Row], width: float) -> _Frame:
