@@ -94,6 +94,12 @@ def personal_lines(planter: Planter) -> list[str]:
         f"二是领会不深。微信号：{planter.digits('微信', 'wxid', 12)}，QQ：{planter.digits('QQ', '7', 9)}。",
         f"三是走访不勤。驾驶浙B{planter.digits('车牌', 'Q', 5)}前往，护照{planter.digits('护照', 'E', 9)}。",
         f"电话（0571）{planter.digits('座机', '8', 8)}，妻子在{planter.word('亲属单位')}工作。",
+        "（五）带头遵规守纪方面",
+        f"一是请示不勤。二是有关事项报告不细致。{planter.word('段中住处')}有老宅一处房产。三是担当不够。",
+        f"此外，就个人有关事项向组织作如下说明：女儿嫁到{planter.word('段首亲属')}。",
+        f"联系ID{planter.identity_number()}，+86-571-{planter.digits('带国号座机', '8', 8)}，"
+        f"小红书号：{planter.digits('账号', 'xhs', 10)}。",
+        f"面积不大，房子不新；儿子在{planter.word('分句后亲属')}上班。",
         "（六）有关事项报告",
         f"一是家住{planter.word('住处')}，有两套房。二是女儿在{planter.word('学校')}读书。",
         f"1. 儿子开办{planter.word('公司')}",

@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from build_tools.search.shards import unscript
+
 _JOINTS = re.compile(r"[\s·.-]+")
 
 
@@ -62,11 +64,19 @@ def _plain(data: bytes) -> Iterator[str]:
 
 def _decoded(data: bytes) -> Iterator[str]:
     if data.startswith(b"\xff\xfe"):
-        yield data.decode("utf-16", errors="replace")
+        text = data.decode("utf-16", errors="replace")
+        yield _pieces(data) if text.startswith('archiveSearch._load("post/') else text
     else:
         yield data.decode("utf-8", errors="replace")
         if b"\x00" in data[:200]:
             yield data.decode("utf-16-be", errors="replace")
+
+
+def _pieces(data: bytes) -> str:
+    """The pieces of words in a file of postings, without its numbers: those are bits, fifteen in a character from U+3000
+    on, so that any rare character comes up among them by chance. `search.shards` says how they stand there."""
+    directory = unscript(data)[2][0]
+    return re.sub(" (.)..", r" \1", directory, flags=re.DOTALL)
 
 
 def _unescaped(text: str) -> str:

@@ -22,6 +22,24 @@ def test_nothing_planted_comes_out(project: Path, bait: Bait) -> None:
     assert found_in(project, bait.values, skip=project / "archive") == []
 
 
+def test_every_kind_of_output_is_searched(project: Path) -> None:
+    """A kind of page that the bait does not bring about would be searched in vain."""
+    made = {path.relative_to(project).parent.as_posix() for path in (project / "docs").rglob("*") if path.is_file()}
+    for name in ("aspects", "exemplars", "materials", "outlines", "points", "strands", "triples", "units", "years"):
+        assert f"docs/{name}" in made
+    for name in ("outlines", "points", "materials", "skeletons"):
+        assert f"docs/assets/structures-data/{name}" in made
+    assert list((project / "site").rglob("*.docx"))
+    assert (project / "site" / "compare.html").is_file() and (project / "site" / "figures.html").is_file()
+
+
+def test_no_document_of_the_index_holds_any(project: Path, bait: Bait) -> None:
+    """Read as the search reads them, whatever form they have on disk."""
+    index = Index(project / "docs" / "assets" / "search-index")
+    assert index.documents > 20
+    assert told([repr(index.document(number)) for number in range(index.documents)], bait.values) == []
+
+
 def test_every_refused_file_is_named_and_no_other(project: Path, bait: Bait) -> None:
     said = (project / "said.txt").read_text(encoding="utf-8")
     assert sorted(name for name in bait.files if f"拒收：{name}" in said) == sorted(bait.refused)

@@ -204,6 +204,14 @@ def test_what_is_left_out_is_recorded_and_set_aside_for_screening() -> None:
     ]
 
 
+def test_words_beside_the_text_are_set_aside_for_screening() -> None:
+    source = (
+        "<html><head><title>站名</title><meta name='密级' content='机密'></head><body><!-- 秘密★5年 -->"
+        f"<img alt='绝密★1年'><input value='机密★长期'><h1>{TITLE}</h1>{paragraphs(LINES)}</body></html>"
+    )
+    assert {"密级：机密", "秘密★5年", "绝密★1年", "机密★长期"} <= set(page(source).aside)
+
+
 def test_nothing_of_the_page_is_run_or_fetched() -> None:
     source = (
         '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><head><base href="http://127.0.0.1:9/">'

@@ -129,8 +129,18 @@ def _words_of(root: etree._Element, tag: str) -> list[str]:
 
 def _told_by_meta(root: etree._Element) -> list[str]:
     names = {"description", "keywords", "author", "subject"}
-    told = (meta.get("content") for meta in root.iter("meta") if (meta.get("name") or "").lower() in names)
-    return [text.strip() for text in told if text and text.strip()]
+    told: list[str] = []
+    for meta in root.iter("meta"):
+        name, text = (meta.get("name") or "").strip(), (meta.get("content") or "").strip()
+        if text and not name.isascii():  # a property that the office named itself: 密级
+            told.append(f"{name}：{text}")
+        elif text and name.lower() in names:
+            told.append(text)
+    # Words of pictures and fields are seen by who opens the page, comments by who opens the file.
+    shown = (element.get(name) for element in root.iter("img", "input") for name in ("alt", "value"))
+    told += (text.strip() for text in shown if text)
+    told += ((comment.text or "").strip() for comment in root.iter(etree.Comment))
+    return list(filter(None, told))
 
 
 def _runs(article: Article, blocks: list[Block]) -> list[list[Block]]:
