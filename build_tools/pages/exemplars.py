@@ -15,6 +15,7 @@ from build_tools.pages.entry import Entry
 from build_tools.pages.listing import flags, meta
 from build_tools.pages.markdown import clipped, escape, shown
 from build_tools.pages.names import names
+from build_tools.pages.naming import framework_title
 from build_tools.pages.rendering import Page, chunked, index_page
 from build_tools.structures import Check, Share, Sheaf
 from build_tools.structures.passages import CASE, CLOSING_WORDS, OPENING, Passage
@@ -110,27 +111,35 @@ def _path(group: str) -> str:
 
 def _title(group: str, vocabulary: Vocabulary) -> str:
     kind, _, rest = group.partition("-")
-    return f"{_KINDS[kind]}：{_label(kind, rest, vocabulary)}"
+    label = _label(kind, rest, vocabulary)
+    told = framework_title(rest.rpartition("-")[0], vocabulary) if kind == CASE else None
+    return f"{_KINDS[kind]}：{f'{told} {label}' if told else label}"
 
 
 def _label(kind: str, rest: str, vocabulary: Vocabulary) -> str:
     if kind != CASE:
         return next((name for name, slug in names().subjects.items() if slug == rest), "其他")
     if aspect := vocabulary.frameworks.aspects.get(rest):
-        return f"{rest.rpartition('-')[0]} {aspect.short}"
+        return aspect.short
     return next((part for part, slug in names().parts.items() if f"part-{slug}" == rest), "其他")
 
 
 def _links(counts: Mapping[str, int], vocabulary: Vocabulary) -> list[tuple[str, list[tuple[str, str, int]]]]:
-    """Openings, closings and cases: label, path and number of each group."""
-    return [
-        (
-            name,
-            [
-                (_label(kind, group.partition("-")[2], vocabulary), _path(group), counts[group])
-                for group in sorted(counts, key=lambda g: (g.count("part"), g), reverse=kind == CASE)
-                if group.startswith(f"{kind}-")
-            ],
-        )
-        for kind, name in _KINDS.items()
-    ]
+    """Openings, closings and cases: label, path and number of each group; cases of a list in a row of their own."""
+    rows: dict[str, list[tuple[str, str, int]]] = {}
+    for group in sorted(counts, key=lambda group: _place(group, vocabulary)):
+        kind, _, rest = group.partition("-")
+        aspect = vocabulary.frameworks.aspects.get(rest) if kind == CASE else None
+        framework = framework_title(rest.rpartition("-")[0], vocabulary) if aspect else None
+        row = f"{_KINDS[kind]} · {framework}" if framework else _KINDS[kind]
+        rows.setdefault(row, []).append((_label(kind, rest, vocabulary), _path(group), counts[group]))
+    return list(rows.items())
+
+
+def _place(group: str, vocabulary: Vocabulary) -> tuple[int, int, str, int, str]:
+    """Kinds in their order; of the cases the latest list first, its aspects as the list has them, parts at the end."""
+    kind, _, rest = group.partition("-")
+    if kind != CASE or rest not in vocabulary.frameworks.aspects:
+        return list(_KINDS).index(kind), 1, "", 0, rest
+    name, _, n = rest.rpartition("-")
+    return list(_KINDS).index(kind), -vocabulary.frameworks.frameworks[name].year, name, int(n), rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.pages import structures_of
+from build_tools.pages.exemplars import _links
 from build_tools.vocabulary import load_vocabulary
 from tests.pages.factory import hostile, many, material
 from tests.pages.reading import Reading, python_markdown, split_page
@@ -48,3 +49,16 @@ def test_hostile_words_stay_words(pages):
 def test_an_archive_without_any_says_how_to_mark_one():
     pages = {page.path: page.text for page in structures_of([], VOCABULARY).pages()}
     assert "还没有标为范例的材料" in pages["exemplars/index.md"]
+
+
+def test_cases_stand_in_a_row_for_each_list_in_its_order_and_show_no_internal_name():
+    counts = {"case-2020b-2": 1, "case-2025-3": 2, "case-2025-1": 1, "case-part-problems": 4, "opening-geren": 9}
+    rows = _links(counts, VOCABULARY)
+    assert [name for name, _ in rows] == [
+        "开头",
+        "事例 · 2025年度五个带头",
+        "事例 · 2020年度对照清单（组织生活会）",
+        "事例",
+    ]
+    assert [path for _, path, _ in rows[1][1]] == ["exemplars/case-2025-1.md", "exemplars/case-2025-3.md"]
+    assert not any("2020b" in label for _, row in rows for label, _, _ in row)
