@@ -204,6 +204,13 @@ def test_typed_and_automatic_numbers_are_never_doubled() -> None:
     assert found == ["一、问题", "1. 1.5亿元没有用好", "二、原因", "2. 懒"]
 
 
+def test_a_number_typed_in_the_other_width_or_with_spaces_is_the_same() -> None:
+    numbering = abstract(0, lvl(0, "chineseCounting", "（%1）")) + abstract(1, lvl(0, "decimal", "%1."))
+    body = p("(一)学习", num=1) + p("（ 二 ）走访", num=1) + p("1．甲", num=2) + p("2. 5月", num=2)
+    found = texts(word_file(body, numbering=numbering + num(1, 0) + num(2, 1)))
+    assert found == ["(一)学习", "（ 二 ）走访", "1．甲", "2. 5月"]
+
+
 def test_an_empty_numbered_paragraph_keeps_its_number() -> None:
     body = p("甲", num=1) + p(num=1) + p("乙", num=1)
     assert texts(word_file(body, numbering=abstract(0, *OUTLINE) + num(1, 0))) == ["1.甲", "2.", "3.乙"]

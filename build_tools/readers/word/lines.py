@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from build_tools.readers.word.numbering import Number
 _WHITE = "\ufeff \t\u3000\xa0\u2002\u2003"
 _CLOSED = "、．.）)：:，,。】〕》-—"
 """A number that ends so needs no space before the words."""
+_HALF_WIDTH = {place: place - 0xFEE0 for place in range(0xFF01, 0xFF5F)}
 _LONGEST_HEADING = 120
 """Characters; a longer paragraph in a heading style is body text that someone styled by mistake."""
 
@@ -67,9 +69,15 @@ def lines_of(pieces: Sequence[Piece], number: Number | None, setting: Setting, f
 
 
 def is_typed(label: str, text: str) -> bool:
-    """Whether a text begins with the very number that Word puts before it (typed `1.`, not the start of `1.5`)."""
-    goes_on = (label[-1].isdigit() or label[-1] in ".．") and text[len(label) : len(label) + 1].isdigit()
-    return text.startswith(label) and not goes_on
+    """Whether a text begins with the very number that Word puts before it (typed `1.`, not the start of `1.5`).
+
+    Typed in the other width (`(一)` for `（一）`), or with spaces in it, it is the same number.
+    """
+    signs = "".join(label.split()).translate(_HALF_WIDTH)
+    typed = re.match(r"\s*".join(map(re.escape, signs)), text.translate(_HALF_WIDTH))
+    if not signs or typed is None:
+        return False
+    return not ((signs[-1].isdigit() or signs[-1] == ".") and text[typed.end() : typed.end() + 1].isdigit())
 
 
 def without_loose_marks(paragraphs: list[Paragraph]) -> list[Paragraph]:
