@@ -11,14 +11,14 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14 p
 APT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get)
 export DEBIAN_FRONTEND := noninteractive
 
-.PHONY: site test lint types tests browser nginx clean
+.PHONY: site test lint types tests browser nginx office clean
 
 site: $(VENV)/.installed
 	@$(BIN)/duizhao build || [ $$? -eq 1 ]
 	@echo "网站建好了，双击打开：$(CURDIR)/site/index.html"
 
 # Tests come last, so that pytest's closing line is the last line of a run that passes.
-test: browser nginx lint types tests
+test: browser nginx office lint types tests
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -62,6 +62,13 @@ nginx:
 		apt-get install -y -qq --no-install-recommends nginx; code=$$?; \
 		[ -z "$$made" ] || rm -f $(NO_START); [ $$code = 0 ]; }; } || \
 		echo "没有 nginx，部署配置的测试将跳过（Debian：apt-get install nginx）"
+
+# LibreOffice reads .doc, .wps and .rtf, and is what our Word files, tables and automatic numbers are compared with.
+office:
+	@command -v soffice >/dev/null && [ -z "$(APT)" -o -e /usr/lib/libreoffice/program/libsclo.so ] || { \
+		[ -n "$(APT)" ] && apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui; } || \
+		echo "没有 LibreOffice，要用它的测试将跳过（Debian：apt-get install libreoffice-writer-nogui libreoffice-calc-nogui）"
 
 clean:
 	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
