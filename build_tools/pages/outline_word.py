@@ -41,9 +41,14 @@ def file_link(file: str) -> str:
 
 def _outline(material: Material) -> Iterator[Block]:
     yield Title(clipped(material.description.title, _LONGEST))
+    above = 0
     for line in lines_of(material):
         words = clipped(line.number + line.text, _LONGEST)
-        yield Paragraph.led(words, "") if line.is_point else Heading(line.level, words)
+        if not line.is_point:
+            above = line.level
+            yield Heading(line.level, words)
+        else:  # a point inside a point is told from it by its weight
+            yield Paragraph.led(words, "") if line.level <= above + 1 else Paragraph(words)
 
 
 def _skeleton(lines: tuple[SkeletonLine, ...]) -> Iterator[Block]:

@@ -22,6 +22,8 @@ from build_tools.vocabulary import Vocabulary
 CARDS = 40
 """Cards on a page."""
 
+_LARGE = 100
+"""From here on half a character says nothing."""
 _WORDINGS = 5
 _ORDERS = 4
 _PATTERNS = 4
@@ -210,5 +212,8 @@ def told(spread: Spread, unit: str = "") -> str:
     """`3（2—4）`: the median, and between which two the middle half lies."""
     if not spread.count:
         return ""
-    middle, low, high = (f"{value:,.1f}".removesuffix(".0") for value in (spread.middle, spread.low, spread.high))
+    digits = 0 if spread.middle >= _LARGE else 1
+    middle, low, high = (
+        f"{value:,.{digits}f}".removesuffix(".0") for value in (spread.middle, spread.low, spread.high)
+    )
     return f"{middle}{unit}" if low == high else f"{middle}{unit}（{low}—{high}{unit}）"
