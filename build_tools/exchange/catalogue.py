@@ -16,8 +16,8 @@ from build_tools.exchange.columns import Basis, columns, fields
 from build_tools.exchange.values import Value, canonical, cell, seal
 from build_tools.model import Evidence, Material
 from build_tools.pages.front_matter import FrontMatter, front_matter
-from build_tools.pages.markdown import shown
 from build_tools.pages.names import names
+from build_tools.shown_text import shown
 from build_tools.vocabulary import Vocabulary
 
 

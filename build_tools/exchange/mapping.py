@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from build_tools.model import Material
 from build_tools.pages.front_matter import front_matter
-from build_tools.pages.markdown import shown
 from build_tools.pages.naming import framework_title
+from build_tools.shown_text import shown
 from build_tools.vocabulary import Vocabulary
 from build_tools.yaml_text import parse_yaml
 

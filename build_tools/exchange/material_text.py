@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from build_tools import word
 from build_tools.model import Block, Material, Section
 from build_tools.pages.body import title_is_printed
-from build_tools.pages.markdown import escape_line, shown
+from build_tools.pages.markdown import escape_line
+from build_tools.shown_text import shown
 
 _CLOSING_MARKS = "。；：，！？.;:,!?"
 

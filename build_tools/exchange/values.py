@@ -16,7 +16,7 @@ from typing import Any
 
 from build_tools.exchange.columns import Column, columns
 from build_tools.exchange.kinds import Kind
-from build_tools.pages.markdown import shown
+from build_tools.shown_text import shown
 
 Value = str | int | bool | tuple[str, ...] | None
 

@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from build_tools.pages.markdown import shown
 from build_tools.pages.writer import Written
+from build_tools.shown_text import shown
 
 FOLDER = Path("assets/structures-data")
 """Where the data lie in the docs folder; the browser's scripts look for them there."""

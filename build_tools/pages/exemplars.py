@@ -13,10 +13,11 @@ from build_tools.pages.bars import bar, legend
 from build_tools.pages.check_list import check_list
 from build_tools.pages.entry import Entry
 from build_tools.pages.listing import flags, meta
-from build_tools.pages.markdown import clipped, escape, shown
+from build_tools.pages.markdown import clipped, escape
 from build_tools.pages.names import names
 from build_tools.pages.naming import framework_title
 from build_tools.pages.rendering import Page, chunked, index_page
+from build_tools.shown_text import shown
 from build_tools.structures import Check, Share, Sheaf
 from build_tools.structures.passages import CASE, CLOSING_WORDS, OPENING, Passage
 from build_tools.vocabulary import Vocabulary

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from build_tools.model import Material
 from build_tools.pages.entry import count_points
-from build_tools.pages.markdown import safe_title, shown
+from build_tools.pages.markdown import safe_title
+from build_tools.shown_text import shown
 from build_tools.yaml_text import dump_yaml
 
 MARK = "# 由 duizhao 生成，请勿手改：改动会被下一次生成覆盖"

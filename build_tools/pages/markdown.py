@@ -13,29 +13,13 @@ import re
 
 from markupsafe import Markup
 
-_SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
-"""White space that would end a line or start code: becomes a plain space."""
-
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-"""Control characters, bidi controls, lone surrogates, non-characters: shown by their number."""
+from build_tools.shown_text import shown
 
 _MARKS = re.compile(r"""[\\`*_{}\[\]<>|~^:&@#$"']|[-+=.!?/]{2,}|www\.""", re.IGNORECASE)
 """What means something in the middle of a line in some dialect or extension."""
 
 _START = re.compile(r"[+=-]|\d+[.)]")
 """What means something only at the start of a line: headings, lists, underlines."""
-
-
-def shown(text: str) -> str:
-    """The text as a page shows it: line ends and tabs as spaces, unseen characters as `‹U+202E›`.
-
-    Ordinary text comes back unchanged. Tests and exports compare a page's words with this.
-    """
-    if text.isprintable():
-        return text
-    return _UNSEEN.sub(lambda m: f"‹U+{ord(m[0]):04X}›", _SPACES.sub(" ", text))
 
 
 def escape(text: str) -> str:

@@ -19,10 +19,11 @@ from build_tools.pages import links
 from build_tools.pages.data import DataFolder
 from build_tools.pages.entry import Entry
 from build_tools.pages.lead_data import LeadData
-from build_tools.pages.markdown import clipped, escape, shown
+from build_tools.pages.markdown import clipped, escape
 from build_tools.pages.names import names
 from build_tools.pages.naming import framework_name
 from build_tools.pages.rendering import Page, index_page, streamed
+from build_tools.shown_text import shown
 from build_tools.structures import Lead, Sheaf
 from build_tools.vocabulary import Vocabulary
 

@@ -21,7 +21,7 @@ _KEPT = 4096
 
 
 class _Codes(dict[int, str]):
-    """Code of a distance (gap + 1), as a string of 0 and 1."""
+    """Rice code of a distance (gap + 1), as a string of 0 and 1."""
 
     def __init__(self, k: int) -> None:
         super().__init__()
@@ -35,7 +35,8 @@ class _Codes(dict[int, str]):
         return code
 
 
-_CODES = [_Codes(k) for k in range(32)]
+CODES = [_Codes(k) for k in range(32)]
+"""By the number of low bits that are written as they are."""
 
 
 def encode(numbers: Sequence[int]) -> str:
@@ -47,7 +48,7 @@ def encode(numbers: Sequence[int]) -> str:
     span = numbers[-1] + 1
     # the best parameter for gaps that fall at random: the mean gap times ln 2
     k = max(0, (span * 709 // (len(numbers) << 10)).bit_length() - 1)
-    codes = _CODES[k]
+    codes = CODES[k]
     bits = codes[numbers[0] + 1] + "".join(map(codes.__getitem__, map(sub, islice(numbers, 1, None), numbers)))
     length = -(-len(bits) // 6)
     filled = bits + "1" * (-len(bits) % 24)

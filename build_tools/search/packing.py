@@ -23,6 +23,8 @@ from functools import cache
 from itertools import islice
 from operator import sub
 
+from build_tools.search.codec import CODES
+
 ONCE, OFTEN, HEADING = 0, 1, 2
 """The tiers of a posting: the piece stands in the document once, more than once, in its heading."""
 
@@ -39,26 +41,6 @@ BITS = 15
 """Bits in a character."""
 
 _BASE = 0x3000
-_KEPT = 4096
-"""Codes of smaller gaps are kept."""
-
-
-class _Codes(dict[int, str]):
-    """Rice code of a distance (gap + 1), as a string of 0 and 1."""
-
-    def __init__(self, k: int) -> None:
-        super().__init__()
-        self._k = k
-
-    def __missing__(self, distance: int) -> str:
-        gap, k = distance - 1, self._k
-        code = "1" * (gap >> k) + "0" + (format(gap & ((1 << k) - 1), f"0{k}b") if k else "")
-        if distance < _KEPT:
-            self[distance] = code
-        return code
-
-
-_CODES = [_Codes(k) for k in range(32)]
 
 
 def _width(documents: int) -> int:
@@ -97,7 +79,7 @@ def _list(places: Sequence[int], documents: int) -> str:
     gamma = "0" * (len(count) - 1) + count
     if not places:
         return gamma
-    codes = _CODES[_parameter(documents, len(places))]
+    codes = CODES[_parameter(documents, len(places))]
     gaps = map(codes.__getitem__, map(sub, islice(places, 1, None), places))
     return f"{gamma}{codes[places[0] + 1]}{''.join(gaps)}"
 

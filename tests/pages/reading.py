@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from build_tools.model import Block, Outline
 from build_tools.pages.body import TEXT_BEGIN, TEXT_END
-from build_tools.pages.markdown import shown
+from build_tools.shown_text import shown
 
 ROOT = Path(__file__).parents[2]
 BUILT_IN = ["toc", "tables", "fenced_code"]

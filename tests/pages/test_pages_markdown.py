@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.pages.markdown import escape, escape_line, link, safe_title, shown
+from build_tools.pages.markdown import escape, escape_line, link, safe_title
+from build_tools.shown_text import shown
 from tests.pages.factory import HOSTILE
 from tests.pages.reading import DIALECTS, Reading, packed
 

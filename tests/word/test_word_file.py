@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.pages.markdown import shown
+from build_tools.shown_text import shown
 from build_tools.word import Block, Centred, Heading, Paragraph, Placeholder, Signature, Title, word_file
 from build_tools.word.body import width
 from tests.word.printed import printed
