@@ -7,7 +7,9 @@
 | contents.py | contents lists and agenda lists, which are no headings |
 | headings.py | which paragraphs are headings (one rule, one function) |
 | heading_clause.py | where a heading ends that runs into its paragraph |
-| points.py | 一是…二是… |
+| series.py | numbered series inside a paragraph |
+| markers.py | the numbers of points: 一是, 一要, 其一, 首先 |
+| points.py | points and the points inside them |
 | clauses.py | ends of sentences and clauses |
 | closing.py | closing sentence, signature |
 | tree.py | the section tree and its anchors |

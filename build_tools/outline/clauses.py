@@ -19,6 +19,10 @@ _NEW_SENTENCE = re.compile(
     "(?<![“‘（《对把和以让使为给与在从被由比跟同向因是当叫请，、])(?:他|她|我(?![们国党])|虽然|由于|平时|近年来|一年来)(?!们)"
 )
 """Words that begin a sentence of their own where the mark before it was lost (责任压得不实我在会上…)."""
+_SAYS = re.compile("[不少多弱差缺欠淡软松浅轻慢]|有待|[还尚仍]需")
+"""What a clause says that finds a fault; 虽然 after words without it has its subject before it (老同志工作虽然…)."""
+_TELLS = re.compile("(?:全年|去年|今年|上半年|下半年|一年|比如|例如|如)|[^，,]*\\d")
+"""How a clause begins that tells a fact: it is no second half of a couplet."""
 
 _INTERESTING = re.compile("[“‘（《【(〔。！？：；，,:;]")
 
@@ -64,10 +68,13 @@ def clause_cut(text: str, start: int, stop: int) -> int:
     Two clauses of like length that are all of the sentence (加强学习，筑牢信念), a very short sentence, and a
     phrase 在…，…上 are one.
     """
-    if fresh := _NEW_SENTENCE.search(text, start + 5, stop):
-        stop = fresh.start()
+    stop = _fresh_sentence(text, start, stop)
     first = first_mark(text, "，,", start, stop)
-    if first < 0 or stop - start <= _SHORT:
+    if first < 0:
+        return stop
+    if _TELLS.match(text, first + 1, stop):
+        return first
+    if stop - start <= _SHORT:
         return stop
     second = first_mark(text, "，,", first + 1, stop)
     end = stop if second < 0 else second
@@ -75,3 +82,11 @@ def clause_cut(text: str, start: int, stop: int) -> int:
         return end
     alike = second < 0 and abs((first - start) - (stop - first - 1)) <= 1 and stop - start <= _LONGEST_COUPLET
     return stop if alike else first
+
+
+def _fresh_sentence(text: str, start: int, stop: int) -> int:
+    """Where another sentence begins whose mark before it was lost; `stop` where none does."""
+    for match in _NEW_SENTENCE.finditer(text, start + 5, stop):
+        if match.group() not in ("虽然", "由于") or _SAYS.search(text, start, match.start()):
+            return match.start()
+    return stop

@@ -16,12 +16,12 @@ from build_tools.model import Paragraph
 from build_tools.outline.clauses import CLAUSE_ENDS, first_mark
 from build_tools.outline.contents import is_list_head
 from build_tools.outline.heading_clause import HeadingClause, heading_clause
+from build_tools.outline.markers import opens_point
 from build_tools.outline.numbering import RANKS, Number, number_at_start
 from build_tools.outline.series import opens_series
 from build_tools.vocabulary import Vocabulary
 
 _SENTENCE = re.compile("[。！？；：，,:;]")
-_POINT = re.compile("^[一二三四五六七八九十]{1,3}是")
 _ASPECT_TAIL = re.compile("方面(?:还)?(?:存在)?(?:的)?(?:主要|突出)?(?:问题|差距|不足)?[。：:，]?$")
 _ASPECT_OPENINGS = ("带头", "在带头", "对照带头", "在对照带头", "围绕带头")
 _NAMED_FIELD = re.compile("(?:对照|围绕|关于|在)?([^。；：，,:;]{2,30}?)方面(?=[。：:，,])")
@@ -106,7 +106,7 @@ def numbered(around: Surroundings, index: int) -> Heading | None:
 def marked(around: Surroundings, index: int) -> Heading | None:
     """A Markdown heading without a number."""
     paragraph = around.paragraphs[index]
-    if not paragraph.heading_level or _POINT.match(paragraph.text):
+    if not paragraph.heading_level or opens_point(paragraph.text):
         return None
     rank = around.marked_ranks.get(paragraph.heading_level)
     if rank is None:
@@ -131,12 +131,12 @@ def second_title(around: Surroundings, index: int) -> Heading | None:
 def strong_line(around: Surroundings, index: int) -> Heading | None:
     """A paragraph set in bold as a whole."""
     paragraph = around.paragraphs[index]
-    if not paragraph.strong or len(paragraph.text) > _LONGEST_ASPECT or _POINT.match(paragraph.text):
+    if not paragraph.strong or len(paragraph.text) > _LONGEST_ASPECT or opens_point(paragraph.text):
         return None
     clause = heading_clause(paragraph.text, 0, around.vocabulary)
     if clause.run_in:
         return None
-    return Heading("strong", _rank_by_part(paragraph.text, around.vocabulary), None, clause)
+    return Heading("strong", _rank_by_part(paragraph.text, around), None, clause)
 
 
 def strong_lead(around: Surroundings, index: int) -> Heading | None:
@@ -144,14 +144,14 @@ def strong_lead(around: Surroundings, index: int) -> Heading | None:
     paragraph = around.paragraphs[index]
     lead = paragraph.strong_lead
     words = paragraph.text[:lead].strip()
-    if not 4 <= len(words) <= _LONGEST_LINE or _POINT.match(words) or lead >= len(paragraph.text):
+    if not 4 <= len(words) <= _LONGEST_LINE or opens_point(words) or lead >= len(paragraph.text):
         return None
     if words[-1] not in "。：；:" and paragraph.text[lead] not in "。：；:，":
         return None
     end = lead if words[-1] in "。：；:" else lead + 1
-    return Heading(
-        "strong", _rank_by_part(words, around.vocabulary), None, HeadingClause(words.rstrip("。：；:"), end, True)
-    )
+    title = words.rstrip("。：；:")
+    rank = 1.0 if around.vocabulary.parts.names_only(title) else None
+    return Heading("strong", rank, None, HeadingClause(title, end, True))
 
 
 def aspect_lead(around: Surroundings, index: int) -> Heading | None:
@@ -196,13 +196,13 @@ def list_head(around: Surroundings, index: int) -> Heading | None:
 def plain_line(around: Surroundings, index: int) -> Heading | None:
     """A short line without any mark, followed by text, that names a part or an aspect or stands among such lines."""
     text = around.paragraphs[index].text
-    if len(text) > _LONGEST_ASPECT or _POINT.match(text) or index + 1 >= len(around.paragraphs):
+    if len(text) > _LONGEST_ASPECT or opens_point(text) or index + 1 >= len(around.paragraphs):
         return None
     following = around.paragraphs[index + 1].text
     bare = text.rstrip("。：:")
     if len(text) <= 24 and not _SENTENCE.search(bare) and around.vocabulary.parts.is_part_heading(bare):
         if text[-1] != "。" and not _is_cut(around, index):
-            return Heading("plain", _rank_by_part(bare, around.vocabulary), None, _whole(text))
+            return Heading("plain", _rank_by_part(bare, around), None, _whole(text))
     if _is_aspect_line(text, around.vocabulary):
         return Heading("plain", None, None, _whole(text))
     short = len(text) <= _LONGEST_PLAIN and not _SENTENCE.search(text) and text[-1] not in "”）)》"
@@ -239,10 +239,17 @@ def _marked_ranks(paragraphs: Sequence[Paragraph], numbers: Sequence[Number | No
     return ranks
 
 
-def _rank_by_part(text: str, vocabulary: Vocabulary) -> float | None:
-    """Main parts stand at the top; 事项说明 mostly stands beside the aspects, below 存在的问题."""
-    part = vocabulary.parts.part_of(text) if len(text) <= 24 and "方面" not in text else None
-    return 1.0 if part and part != "事项说明" else None
+def _rank_by_part(text: str, around: Surroundings) -> float | None:
+    """Main parts stand at the top; 事项说明 mostly stands beside the aspects, below 存在的问题.
+
+    Where 一、二、 number the parts, a line without a number must name a part and nothing else: 教育办法陈旧 is a point.
+    """
+    parts = around.vocabulary.parts
+    part = parts.part_of(text) if len(text) <= 24 and "方面" not in text else None
+    if part is None or part == "事项说明":
+        return None
+    is_numbered = sum(number is not None and number.kind == "comma" for number in around.numbers) > 1
+    return 1.0 if not is_numbered or parts.names_only(text.rstrip("。：:")) else None
 
 
 def _is_aspect_line(text: str, vocabulary: Vocabulary) -> bool:

@@ -129,6 +129,8 @@ def _is_markup(text: str, start: int, end: int, after: int, heads: tuple[str, ..
     """Whether the asterisks round text[start:end] set it in bold."""
     if not _OPENS.match(text, start) or text[end - 1].isspace():
         return False
+    if start == len("**") and text[end - 1] == "。" and not text.startswith(heads, after):
+        return True  # a whole sentence that opens a paragraph, whatever its first word: **支部班子精力不足。** 书记…
     if _NUMBERED.match(text, start) or text[end - 1] in "。：；！？":
         return not text.startswith(heads, start)
     return not text.startswith(heads, start) and not text.startswith(heads, after)

@@ -1,4 +1,4 @@
-"""The 小标题 of a material: every point 一是…, and every heading of the second or third level that says something.
+"""The 小标题 of a material: every point 一是…, and every heading below the first level that says something.
 
 A heading is none where it only names what the text under it is about:
 
@@ -19,7 +19,6 @@ from typing import NamedTuple
 from build_tools.model import Block, Material, Section
 from build_tools.vocabulary import Vocabulary
 
-_LOWEST_LEVEL = 3
 _OWN_WORDS = frozenset({"原因", "措施"})
 """Parts in which the heading of an aspect is the writer's sentence."""
 
@@ -36,7 +35,7 @@ class Lead(NamedTuple):
     """The aspect it stands under (the first, where a heading joins two)."""
     is_heading: bool
     depth: int
-    """Of a heading its level, 2 or 3; of a point 1, inside a point 2."""
+    """Of a heading its level, from 2; of a point 1, inside a point 2."""
     pattern: str
     """The group of its turn of phrase."""
 
@@ -65,7 +64,7 @@ def _section(
     section: Section, level: int, above: Section | None, aspect: str | None, vocabulary: Vocabulary
 ) -> Iterator[Lead]:
     aspect = section.aspects[0] if section.aspects else aspect
-    if level <= _LOWEST_LEVEL and _says_something(section, level, above, vocabulary):
+    if _says_something(section, level, above, vocabulary):
         yield Lead(
             section.anchor,
             section.number or "",

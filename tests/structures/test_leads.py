@@ -44,8 +44,8 @@ def wanted(sections: Sequence[Mapping[str, Any]], level: int = 1, above: Any = "
     for asked in sections or ():
         inside = level if str(asked.get("number") or "").startswith("篇") else level + 1
         title, part = asked.get("title") or "", asked.get("part")
-        names_field = title.endswith("方面") or (part != above and above) or title in PARTS
-        if 2 <= level <= 3 and not (asked.get("aspects") and part == "问题") and not names_field and part != "事项说明":
+        names_field = title.endswith(("方面", "方面的突出问题")) or (part != above and above) or title in PARTS
+        if level >= 2 and not (asked.get("aspects") and part == "问题") and not names_field and part != "事项说明":
             yield title, part
         yield from ((lead, part) for lead in asked.get("points") or ())
         yield from wanted(asked.get("sections") or (), inside, part)
@@ -136,11 +136,11 @@ def test_a_heading_that_only_names_its_field_or_part_is_none(title):
     assert texts(section("一、", "存在的问题", within=(inner,), part="问题")) == []
 
 
-def test_levels_are_those_of_the_tree_and_the_fourth_is_none():
+def test_levels_are_those_of_the_tree_and_the_fourth_is_one_too():
     deep = section("①", "表态多", part="问题")
     third = section("（1）", "抓而不紧", within=(deep,), part="问题")
     second = section("1.", "落实不力", within=(third,), part="问题")
-    assert texts(section("一、", "存在的问题", within=(second,), part="问题")) == ["落实不力", "抓而不紧"]
+    assert texts(section("一、", "存在的问题", within=(second,), part="问题")) == ["落实不力", "抓而不紧", "表态多"]
 
 
 def test_in_a_file_of_two_materials_levels_are_counted_inside_each():
