@@ -7,11 +7,12 @@
 | personal.py | hides identifying numbers, addresses, relatives' employers, before anything else reads the text |
 | checks.py, folding.py | check digits; wide and odd digits as plain ones |
 | affairs.py | withholds the contents of 有关事项 sections |
+| sentences.py | tells sentences outside of them that speak of the same matters |
 | quotations.py | takes back what repairs and findings quote of withheld words |
 | reviewed.py | findings that a person has looked at |
 
 What is looked for and what becomes of it stands in `vocabulary/labels.yml` and `vocabulary/personal.yml`. To add a kind of
-personal data: an entry in `personal.yml`, a line in `tests/screening/kinds.md`.
+personal data: an entry in `personal.yml`, a case in `tests/screening/test_personal_data.py`; sentences: `tests/screening/sentences.md`.
 """
 
 from build_tools.screening.affairs import Withheld, withhold_affairs

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.model import Block, Outline, PersonalDatum, Point, Section, count_characters
+from build_tools.screening.sentences import private_sentences, where_private
 from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.schema import Affairs
 
@@ -28,6 +29,7 @@ _LONGEST_OPENING = 30
 _LONGEST_CELL = 40
 """Paragraphs not longer than this below the bare name of such matters are the cells of their table."""
 _CLOSING = "：:。，,"
+_MARKS = "：:。，,、；; "
 _LAST_LINE = 2**31
 _LINE = re.compile(r"第(\d+)行")
 
@@ -57,18 +59,23 @@ class Withheld:
 def withhold_affairs(outline: Outline, vocabulary: Vocabulary) -> tuple[Outline, Withheld]:
     """The outline without the contents of sections about personal matters, and what was taken out.
 
-    Reads the parts of the sections (`describe.with_parts`). Nothing is taken out where the policy is not `withhold`.
+    Reads the parts of the sections (`describe.with_parts`). Where the policy is `show` nothing is taken out, and what
+    would be is still told of; no mask fits such matters, so `mask` withholds them as well.
     """
     worker = _Worker(vocabulary.personal.affairs, outline)
-    if vocabulary.personal.kinds[KIND].policy != "withhold":
-        return outline, worker.taken
     shown = replace(
         outline,
+        contents=worker.blocks(outline.contents),
+        byline=worker.blocks(outline.byline),
         preamble=worker.blocks(outline.preamble),
         sections=tuple(worker.section(section) for section in outline.sections),
         closing=worker.blocks(outline.closing),
+        signature=worker.blocks(outline.signature),
     )
-    return shown, worker.taken
+    if vocabulary.personal.kinds[KIND].policy != "show":
+        return shown, worker.taken
+    seen = [replace(datum, masked="", policy="show", characters=0) for datum in worker.taken.data]
+    return outline, Withheld(data=seen)
 
 
 class _Worker:
@@ -92,7 +99,7 @@ class _Worker:
         if doubtful and any(self._is_personal(block) for block in section.blocks):
             return self._withheld(section)
         return replace(
-            section,
+            self._without_private_heading(section),
             blocks=self.blocks(section.blocks),
             sections=tuple(self.section(child, doubtful) for child in section.sections),
         )
@@ -105,35 +112,56 @@ class _Worker:
             opens = bool(self.search.openings.match(block.text.lstrip(_NUMBER)))
             personal = self._is_personal(block)
             heads = opens and not personal and len(block.text) <= _LONGEST_OPENING
-            cells = (heads and block.text[-1:] not in _CLOSING) or (cells and len(block.text) <= _LONGEST_CELL)
+            begins = bool(self.search.cells.fullmatch(block.text.strip())) or (
+                heads and block.text[-1:] not in _CLOSING
+            )
+            cells = begins or (cells and len(block.text) <= _LONGEST_CELL)
             private = heads or cells or ((opens or private) and personal)
-            if private and not heads:
+            if private and not heads and not begins:
                 count = self._take(block.text)
                 self.taken.lines.append((block.line, block.line + 1))
                 self._note(f"第{block.line}行", count)
-                block = _wordless(block, self.affairs.note, count)
+                block = _wordless(block, self.affairs.part_note, count)
             shown += [block] if private else self._parted(block)
         return tuple(shown)
 
     def _parted(self, block: Block) -> Iterator[Block]:
-        """A paragraph as it is; where such matters are announced in the middle of it, they are a paragraph of their own."""
+        """A paragraph as it is; where such matters are told in the middle of it, they are a paragraph of their own."""
+        place = f"第{block.line}行"
         last = 0
-        for start, end in self._stretches(block):
-            text = block.text[start:end]
-            if not self.search.details.search(text):
-                continue
+        for start, end, is_announced in self._stretches(block):
             if start > last:
                 yield _piece(block, last, start)
-            place = f"第{block.line}行"
-            self.taken.lines.append((block.line, block.line + 1))
+            if is_announced:  # else what repairs and findings quote of it is told by its words
+                self.taken.lines.append((block.line, block.line + 1))
             self.taken.shared.add(place)
-            self._note(place, self._take(text))
-            yield _wordless(_piece(block, start, end), self.affairs.note, count_characters(text))
+            self._note(place, self._take(block.text[start:end]))
+            yield _wordless(_piece(block, start, end), self.affairs.part_note, count_characters(block.text[start:end]))
             last = end
         if last < len(block.text) or not last:
             yield _piece(block, last, len(block.text)) if last else block
 
-    def _stretches(self, block: Block) -> Iterator[tuple[int, int]]:
+    def _stretches(self, block: Block) -> Iterator[tuple[int, int, bool]]:
+        """What is withheld of a paragraph, in order: what is announced, and sentences that tell without announcing."""
+        announced = [span for span in self._announced(block) if self.search.details.search(block.text, *span)]
+        yield from sorted(
+            [
+                *((start, end, True) for start, end in announced),
+                *((start, end, False) for start, end in self._told(block, announced)),
+            ]
+        )
+
+    def _told(self, block: Block, announced: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The sentences between what is announced."""
+        starts = [point.start for point in block.points]
+        last = 0
+        for first, behind in (*announced, (len(block.text), len(block.text))):
+            text = block.text[last:first]
+            for start, end in private_sentences(text, [at - last for at in starts if at >= last], self.search):
+                yield last + start, last + end
+            last = behind
+
+    def _announced(self, block: Block) -> Iterator[tuple[int, int]]:
         """From a sentence that announces such matters to the next point that is not inside its own, or to the end."""
         end = 0
         for sentence in _SENTENCE.finditer(block.text):
@@ -145,6 +173,18 @@ class _Worker:
             later = (block.points[at] for at in range(behind, len(block.points)))
             end = next((point.start for point in later if point.depth <= depth), len(block.text))
             yield start, end
+
+    def _without_private_heading(self, section: Section) -> Section:
+        """The section; where its heading tells such matters, cut before it names whose they are."""
+        at = where_private(section.title, self.search)
+        if at is None:
+            return section
+        title = section.title[:at].rstrip(_MARKS) or self.affairs.heading
+        self.taken.shared.add(f"第{section.line}行")
+        count = self._take(section.printed)
+        printed = (section.number or "") + title
+        self._note(f"第{section.line}行", count - count_characters(printed))
+        return replace(section, title=title, printed=printed, withheld=count)
 
     def _is_personal(self, block: Block) -> bool:
         return bool(self.search.details.search(block.text))

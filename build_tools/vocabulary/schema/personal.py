@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
+
+from pydantic import model_validator
 
 from build_tools.vocabulary.schema.base import Entry, Pattern, Table
 
@@ -65,6 +68,25 @@ class PersonalKind(Entry):
     forms: list[Form]
 
 
+class Sentence(Entry):
+    """A sentence that tells personal matters outside a section of them."""
+
+    about: list[str]
+    """Whom it speaks of: names from `Affairs.persons`."""
+    holding: Pattern
+    """What it says behind that."""
+    unless: Pattern | None = None
+    """What tells, anywhere in it, that it speaks of work."""
+
+
+class SentenceSearch(NamedTuple):
+    """The patterns of a `Sentence`, compiled."""
+
+    about: re.Pattern[str]
+    holding: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
 class AffairsSearch(NamedTuple):
     """The patterns of `Affairs`, compiled."""
 
@@ -73,9 +95,13 @@ class AffairsSearch(NamedTuple):
     never: re.Pattern[str]
     openings: re.Pattern[str]
     within: re.Pattern[str]
+    cells: re.Pattern[str]
     details: re.Pattern[str]
     plain_heading: re.Pattern[str]
     statement: re.Pattern[str]
+    persons: re.Pattern[str]
+    """Anybody: without one there is no such sentence."""
+    sentences: tuple[SentenceSearch, ...]
 
 
 class Affairs(Entry):
@@ -83,6 +109,8 @@ class Affairs(Entry):
 
     note: str
     """What stands in place of such a section."""
+    part_note: str
+    """What stands in place of a part of a paragraph."""
     heading: str
     """What stands in place of a heading inside it that tells something itself."""
     quotation: str
@@ -92,17 +120,29 @@ class Affairs(Entry):
     never: list[Pattern]
     openings: list[Pattern]
     within: list[Pattern]
+    cells: list[Pattern]
     details: list[Pattern]
     plain_heading: Pattern
     """A heading inside such a section that may be shown."""
     statement: Pattern
     """What every sentence of a harmless declaration holds."""
 
+    persons: dict[str, Pattern]
+    """Ways of speaking of somebody, by name."""
+    sentences: list[Sentence]
+
+    @model_validator(mode="after")
+    def _check_persons(self) -> Self:
+        unknown = {name for sentence in self.sentences for name in sentence.about} - self.persons.keys()
+        if unknown:
+            raise ValueError(f"persons 里没有 {'、'.join(sorted(unknown))}")
+        return self
+
     @cached_property
     def search(self) -> AffairsSearch:
         """The patterns, compiled."""
         strong, weak, never, openings, within, details = (
-            re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
+            _any(patterns)
             for patterns in (self.strong, self.weak, self.never, self.openings, self.within, self.details)
         )
         return AffairsSearch(
@@ -111,10 +151,24 @@ class Affairs(Entry):
             never,
             openings,
             within,
+            _any(self.cells),
             details,
             re.compile(self.plain_heading),
             re.compile(self.statement),
+            _any(self.persons.values()),
+            tuple(
+                SentenceSearch(
+                    _any(self.persons[name] for name in sentence.about),
+                    re.compile(sentence.holding),
+                    re.compile(sentence.unless) if sentence.unless else None,
+                )
+                for sentence in self.sentences
+            ),
         )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
 
 
 class Personal(Table):
