@@ -29,7 +29,7 @@ types: $(VENV)/.installed-test
 
 PYTEST := PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest
 tests: $(VENV)/.installed-test
-	$(PYTEST)
+	$(PYTEST) --numprocesses auto --dist loadfile
 
 $(VENV)/bin/python:
 	@[ -n "$(PYTHON)" ] || { echo "没有找到 Python 3.11 或更高版本，请先安装（或 make PYTHON=路径）"; exit 1; }

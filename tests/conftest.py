@@ -1,14 +1,26 @@
-"""The one browser of a test run: playwright allows no second one beside it."""
+"""What all tests share: the one browser of a run (playwright allows no second one beside it), waiting, no deadlines."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from build_tools.building import build_archive
+from build_tools.collection import VOCABULARY, collect
+from build_tools.site import build_site
+from build_tools.vocabulary import load_vocabulary
+
+settings.register_profile("house", deadline=None)  # no test is timed: machines are shared
+settings.load_profile("house")
+
+ROOT = Path(__file__).parents[1]
+HAND_WRITTEN = ("assets", "guide", "home.md")
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
@@ -25,6 +37,30 @@ def browser() -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def searchable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample archive."""
+    docs = tmp_path_factory.mktemp("searchable") / "docs"
+    docs.mkdir()
+    for name in HAND_WRITTEN:
+        source = ROOT / "docs" / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, docs / name)
+    vocabulary = load_vocabulary(ROOT / "archive" / VOCABULARY)
+    build_archive(collect(ROOT / "archive", vocabulary), vocabulary, docs)
+    site = docs.parent / "site"
+    build_site(ROOT / "mkdocs.yml", docs, site)
+    return site
+
+
+def eventually(page: Any, condition: Callable[[], object], seconds: float = 20) -> None:
+    """Waits until a condition holds; how long that takes is the machine's affair, not the test's."""
+    for _ in range(int(seconds * 20)):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never came true in {seconds} s")
 
 
 def retire(context: Any) -> None:

@@ -11,32 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.building import build_archive
-from build_tools.collection import VOCABULARY, collect
 from build_tools.search import SCRIPTS
-from build_tools.site import build_site
-from build_tools.vocabulary import load_vocabulary
 from tests.conftest import retire
 
 ROOT = Path(__file__).parents[2]
 FAKE = Path(__file__).with_name("fake")
-HAND_WRITTEN = ("assets", "guide", "home.md")
 SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="session")
-def searchable(tmp_path_factory):
-    """The site of the sample archive."""
-    docs = tmp_path_factory.mktemp("searchable") / "docs"
-    docs.mkdir()
-    for name in HAND_WRITTEN:
-        source = ROOT / "docs" / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, docs / name)
-    vocabulary = load_vocabulary(ROOT / "archive" / VOCABULARY)
-    build_archive(collect(ROOT / "archive", vocabulary), vocabulary, docs)
-    site = docs.parent / "site"
-    build_site(ROOT / "mkdocs.yml", docs, site)
-    return site
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.conftest import eventually
 from tests.search_ui.conftest import until
 
 FIELD = "#header-find-input"
@@ -46,8 +47,7 @@ def test_nothing_is_fetched_before_the_box_is_used(visit, base):
     page.wait_for_timeout(200)
     assert not any("/assets/search/" in url or "/search-index/" in url for url in page.seen)
     page.keyboard.press("/")
-    page.wait_for_timeout(300)
-    assert any("/assets/search/engine.js" in url for url in page.seen)
+    eventually(page, lambda: any("/assets/search/engine.js" in url for url in page.seen))
     assert not any("/search-index/" in url for url in page.seen)
     page.keyboard.type("担当")
     page.wait_for_selector(HITS)
@@ -198,11 +198,12 @@ def test_odd_queries_are_answered_calmly(visit, query):
     page = visit("index.html")
     page.keyboard.press("/")
     page.fill(FIELD, query)
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(300)
     assert page.wrong == []
     page.keyboard.press("Enter")
-    page.wait_for_timeout(700)
-    assert page.wrong == [] and page.locator("#page-find-input").is_visible()
+    page.wait_for_selector("#page-find-input")
+    page.wait_for_timeout(300)
+    assert page.wrong == []
 
 
 def test_a_missing_engine_is_told_in_one_line(visit, searchable, tmp_path):

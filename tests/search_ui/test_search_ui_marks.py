@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from build_tools.search import SCRIPTS
+from tests.conftest import eventually
 from tests.search_ui.conftest import ROOT, until
 
 UI = ROOT / "docs/assets/search-ui"
@@ -47,8 +48,7 @@ def test_stepping_through_and_closing(visit, base):
         assert f"第 {expected} 处" in page.locator(".marks-count").inner_text()
     page.click(".marks-bar [aria-label=上一处]")
     assert f"第 {many} 处" in page.locator(".marks-count").inner_text()
-    page.wait_for_timeout(900)
-    assert in_view(page)
+    eventually(page, lambda: in_view(page))
     text = page.locator(".text").inner_text()
     page.click(".marks-bar [aria-label=不再标出]")
     assert page.locator(MARKS).count() == 0 and page.locator(".marks-bar").count() == 0

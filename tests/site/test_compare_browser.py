@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.test_site_browser import visit  # noqa: F401 (fixture)
-from tests.site.test_site_build import docs, site  # noqa: F401 (fixtures)
+from tests.conftest import eventually
 
 THREE = "compare.html?ids=2013-0001,2021-0007,2022-0008&view=outline"
 
@@ -14,7 +13,7 @@ def texts(page, selector):
     return [text.strip() for text in page.locator(selector).all_text_contents()]
 
 
-def test_choose_three_compare_change_and_send_the_link(visit, browser):  # noqa: F811
+def test_choose_three_compare_change_and_send_the_link(visit, browser):
     page = visit("materials/index.html")
     page.wait_for_selector(".pick", timeout=5000)
     for n in range(3):
@@ -40,7 +39,7 @@ def test_choose_three_compare_change_and_send_the_link(visit, browser):  # noqa:
     assert page.wrong == []
 
 
-def test_the_keyboard_alone_suffices(visit):  # noqa: F811
+def test_the_keyboard_alone_suffices(visit):
     page = visit("materials/index.html")
     page.wait_for_selector(".pick", timeout=5000)
     page.focus(".pick >> nth=0")
@@ -66,7 +65,7 @@ def test_the_keyboard_alone_suffices(visit):  # noqa: F811
     assert page.wrong == []
 
 
-def test_differences_are_said_in_words(visit):  # noqa: F811
+def test_differences_are_said_in_words(visit):
     page = visit(THREE)
     page.wait_for_selector(".compare-table", timeout=5000)
     assert page.locator(".compare-differences li").count() > 0
@@ -74,7 +73,7 @@ def test_differences_are_said_in_words(visit):  # noqa: F811
     assert all(text for text in texts(page, "td.missing .note"))
 
 
-def test_no_more_than_four_can_be_chosen(visit):  # noqa: F811
+def test_no_more_than_four_can_be_chosen(visit):
     page = visit("materials/index.html")
     page.wait_for_selector(".pick", timeout=5000)
     for n in range(4):
@@ -86,7 +85,7 @@ def test_no_more_than_four_can_be_chosen(visit):  # noqa: F811
     assert not page.locator(".tray").is_visible()
 
 
-def test_on_a_phone_the_columns_swipe(visit):  # noqa: F811
+def test_on_a_phone_the_columns_swipe(visit):
     page = visit(THREE, "phone")
     page.wait_for_selector(".compare-table", timeout=5000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -94,13 +93,13 @@ def test_on_a_phone_the_columns_swipe(visit):  # noqa: F811
     assert box.evaluate("e => e.scrollWidth > e.clientWidth * 2")
     assert box.evaluate("e => getComputedStyle(e).scrollSnapType") == "x mandatory"
     box.evaluate("e => { e.scrollLeft = 250 }")
-    page.wait_for_timeout(600)
-    left = page.locator(".compare-table thead th").nth(2).bounding_box()["x"]
+    column = page.locator(".compare-table thead th").nth(2)
     label = page.locator(".compare-table tbody th").first.bounding_box()
-    assert abs(left - (label["x"] + label["width"])) < 12, "it came to rest at the start of a column"
+    edge = label["x"] + label["width"]
+    eventually(page, lambda: abs(column.bounding_box()["x"] - edge) < 12)  # at rest at the start of a column
 
 
-def test_on_paper_it_is_landscape(visit):  # noqa: F811
+def test_on_paper_it_is_landscape(visit):
     page = visit(THREE)
     page.wait_for_selector(".compare-table", timeout=5000)
     pdf = page.pdf(prefer_css_page_size=True)
@@ -115,7 +114,7 @@ def _boxes(pdf):
 
 
 @pytest.mark.parametrize("ids", ["", "2021-0007", "2021-0007,../../x", "nowhere,neither", "%3Cscript%3E,a"])
-def test_too_few_or_wrong_ones_are_told_and_lead_on(visit, ids):  # noqa: F811
+def test_too_few_or_wrong_ones_are_told_and_lead_on(visit, ids):
     page = visit(f"compare.html?ids={ids}")
     page.wait_for_selector(".compare-help", timeout=5000)
     assert page.locator(".compare-help a").count() >= 3
@@ -135,7 +134,7 @@ def align(page, lists, frameworks=None):
     return page.evaluate(ALIGN, [lists, frameworks or ["一"] * len(lists)])
 
 
-def test_rows_follow_the_text_and_changes_of_order_are_found(visit):  # noqa: F811
+def test_rows_follow_the_text_and_changes_of_order_are_found(visit):
     page = visit(THREE)
     page.wait_for_selector(".compare-table", timeout=5000)
     keys, notes, differences = align(

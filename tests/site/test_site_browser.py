@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import retire
-from tests.site.test_site_build import docs, site  # noqa: F401 (fixtures)
+from tests.conftest import eventually
+from tests.site.conftest import SCREENS
 
 PAGES = (
     "index.html",
@@ -19,32 +19,6 @@ PAGES = (
     "strands/renmin-lichang.html",
     "guide/using.html",
 )
-SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
-
-
-@pytest.fixture
-def visit(browser, site):  # noqa: F811
-    """Opens a page of the site by file://, collecting what goes wrong."""
-    contexts = []
-
-    def open_page(name, screen="desktop", scheme="light"):
-        width, height = SCREENS[screen]
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.wrong = []
-        page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda e: page.wrong.append(str(e)))
-        page.on("dialog", lambda d: page.wrong.append(f"dialog {d.message}"))
-        page.on("requestfailed", lambda r: page.wrong.append(f"failed {r.url}"))
-        page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else page.wrong.append(r.url))
-        page.goto(f"file://{site}/{name}")
-        page.wait_for_timeout(150)
-        return page
-
-    yield open_page
-    for context in contexts:
-        retire(context)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -87,26 +61,22 @@ def test_the_table_of_contents_cuts_long_headings(visit):
 def test_the_table_of_contents_follows_the_reader(visit):
     page = visit("materials/2021-0007.html")
     page.evaluate("document.querySelector('#s1-3').scrollIntoView()")
-    page.wait_for_timeout(500)
     active = page.locator(".md-nav--secondary .md-nav__link--active")
-    assert active.count() == 1
-    assert active.get_attribute("href") == "#s1-3"
-    assert active.evaluate("a => getComputedStyle(a).color") == "rgb(143, 29, 29)"
+    eventually(page, lambda: active.count() == 1 and active.get_attribute("href") == "#s1-3")
+    eventually(page, lambda: active.evaluate("a => getComputedStyle(a).color") == "rgb(143, 29, 29)")
 
 
 def test_on_a_phone_the_outline_is_the_table_of_contents(visit):
     page = visit("materials/2021-0007.html", "phone")
     page.click("#outline > summary")
     page.click("#outline a[href='#s2']")
-    page.wait_for_timeout(300)
-    assert 0 < page.locator("#s2").bounding_box()["y"] < 300
+    eventually(page, lambda: 0 < page.locator("#s2").bounding_box()["y"] < 300)
 
 
 def test_the_drawer_of_a_phone_leads_to_all_index_pages(visit):
     page = visit("materials/2021-0007.html", "phone")
     page.click("label[for='__drawer'].md-header__button")
-    page.wait_for_timeout(400)
-    assert page.locator(".md-nav--primary >> text=按年度").first.is_visible()
+    eventually(page, page.locator(".md-nav--primary >> text=按年度").first.is_visible)
 
 
 def test_paper_shows_the_text_alone(visit):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,37 +11,10 @@ import pytest
 
 import build_tools.site as module
 from build_tools.errors import SiteFailure
-from build_tools.pages import structures_of, write_index_pages, write_material_page
 from build_tools.site import MARKER, build_site, check_site
-from build_tools.vocabulary import load_vocabulary
-from tests.pages.factory import hostile, many
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "mkdocs.yml"
-HAND_WRITTEN = ("assets", "guide", "home.md")
-
-
-@pytest.fixture(scope="session")
-def docs(tmp_path_factory):
-    """A docs folder: what is written by hand, and the pages of a few materials."""
-    folder = tmp_path_factory.mktemp("project") / "docs"
-    folder.mkdir()
-    for name in HAND_WRITTEN:
-        source = ROOT / "docs" / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    vocabulary = load_vocabulary()
-    materials = [*many(8, vocabulary), hostile()]
-    entries = [write_material_page(m, vocabulary, folder) for m in materials]
-    write_index_pages(entries, vocabulary, folder, structures=structures_of(materials, vocabulary, folder))
-    return folder
-
-
-@pytest.fixture(scope="session")
-def site(docs):
-    """The site built of it. That it is built at all shows that MkDocs, in strict mode, found nothing to warn of."""
-    target = docs.parent / "site"
-    build_site(CONFIG, docs, target)
-    return target
 
 
 def test_pages_lie_where_the_contract_says(site):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from tests.site.test_site_browser import visit  # noqa: F401 (fixture)
-from tests.site.test_site_build import docs, site  # noqa: F401 (fixtures)
 
-
-def test_the_outline_stands_open_beside_the_text_and_can_be_folded(visit):  # noqa: F811
+def test_the_outline_stands_open_beside_the_text_and_can_be_folded(visit):
     page = visit("materials/2021-0007.html")
     panel, text = page.locator("#outline"), page.locator(".text")
     assert panel.get_attribute("open") is not None
@@ -19,7 +16,7 @@ def test_the_outline_stands_open_beside_the_text_and_can_be_folded(visit):  # no
     assert page.wrong == []
 
 
-def test_the_outline_is_copied_as_text_and_as_markdown(visit):  # noqa: F811
+def test_the_outline_is_copied_as_text_and_as_markdown(visit):
     page = visit("materials/2021-0007.html")
     page.evaluate("window.archiveSearchUi.copy = text => { window.copied = text; return Promise.resolve(true) }")
     page.click("text=复制文字")
@@ -32,7 +29,7 @@ def test_the_outline_is_copied_as_text_and_as_markdown(visit):  # noqa: F811
     assert "\n## 一、存在的主要问题\n" in marked and "\n### （一）在" in marked and "\n- 一是" in marked
 
 
-def test_a_copy_really_reaches_the_clipboard(visit):  # noqa: F811
+def test_a_copy_really_reaches_the_clipboard(visit):
     page = visit("materials/2021-0007.html")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click("text=复制文字")
@@ -40,7 +37,7 @@ def test_a_copy_really_reaches_the_clipboard(visit):  # noqa: F811
     assert "一、存在的主要问题" in page.evaluate("navigator.clipboard.readText()")
 
 
-def test_a_chip_shows_the_cards_of_one_sector(visit):  # noqa: F811
+def test_a_chip_shows_the_cards_of_one_sector(visit):
     page = visit("outlines/index.html")
     assert page.wrong == []
     assert page.locator(".outline-row").count() > 3
@@ -56,7 +53,7 @@ def test_a_chip_shows_the_cards_of_one_sector(visit):  # noqa: F811
     assert page.wrong == []
 
 
-def test_a_skeleton_is_copied_as_markdown(visit):  # noqa: F811
+def test_a_skeleton_is_copied_as_markdown(visit):
     page = visit("outlines/2021.html")
     page.evaluate("window.archiveSearchUi.copy = text => { window.copied = text; return Promise.resolve(true) }")
     page.click("text=复制 Markdown")
@@ -67,7 +64,7 @@ def test_a_skeleton_is_copied_as_markdown(visit):  # noqa: F811
     assert page.wrong == []
 
 
-def test_the_filter_finds_by_word_and_stands_in_the_address(visit):  # noqa: F811
+def test_the_filter_finds_by_word_and_stands_in_the_address(visit):
     page = visit("points/2021-1.html")
     page.wait_for_selector("#points-words", timeout=5000)
     page.fill("#points-words", "不够")
@@ -85,7 +82,7 @@ def test_the_filter_finds_by_word_and_stands_in_the_address(visit):  # noqa: F81
     assert page.wrong == []
 
 
-def test_the_whole_bank_is_searched_and_a_row_leads_to_its_place(visit):  # noqa: F811
+def test_the_whole_bank_is_searched_and_a_row_leads_to_its_place(visit):
     page = visit("points/index.html")
     page.wait_for_selector("#points-words", timeout=5000)
     page.fill("#points-words", "攻坚克难")
@@ -96,7 +93,7 @@ def test_the_whole_bank_is_searched_and_a_row_leads_to_its_place(visit):  # noqa
     assert page.wrong == []
 
 
-def test_a_word_that_stands_nowhere_is_said_to_be_nowhere(visit):  # noqa: F811
+def test_a_word_that_stands_nowhere_is_said_to_be_nowhere(visit):
     page = visit("points/index.html#q=无此小标题")
     page.wait_for_selector(".points-status:has-text('没有找到')", timeout=5000)
     assert page.wrong == []

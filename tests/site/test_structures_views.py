@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.test_site_browser import CONTRAST, SCREENS, visit  # noqa: F401 (fixture)
-from tests.site.test_site_build import docs, site  # noqa: F401 (fixtures)
+from tests.site.conftest import SCREENS
+from tests.site.test_site_browser import CONTRAST
 
 PAGES = (
     "outlines/index.html",
@@ -23,7 +23,7 @@ PAGES = (
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_view_opens_without_error_or_request_and_fits_the_screen(visit, name, screen):  # noqa: F811
+def test_a_view_opens_without_error_or_request_and_fits_the_screen(visit, name, screen):
     page = visit(name, screen, "dark" if screen == "phone" else "light")
     assert page.wrong == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SCREENS[screen][0], "wider than the screen"
@@ -38,7 +38,7 @@ def test_a_view_opens_without_error_or_request_and_fits_the_screen(visit, name, 
         ("exemplars/index.html", ["ul.checks li", "ul.checks .holds b"]),
     ],
 )
-def test_its_words_stand_out_from_the_paper(visit, scheme, name, selectors):  # noqa: F811
+def test_its_words_stand_out_from_the_paper(visit, scheme, name, selectors):
     page = visit(name, scheme=scheme)
     for selector in selectors:
         if page.locator(selector).count():
@@ -46,7 +46,7 @@ def test_its_words_stand_out_from_the_paper(visit, scheme, name, selectors):  # 
             assert ratio >= 4.4, f"{selector}: {ratio:.1f}"
 
 
-def test_the_views_are_reached_from_home_and_from_the_tabs(visit):  # noqa: F811
+def test_the_views_are_reached_from_home_and_from_the_tabs(visit):
     page = visit("index.html")
     links = page.eval_on_selector_all("a", "links => links.map(a => a.getAttribute('href'))")
     for path in ("outlines/index.html", "points/index.html", "triples/index.html", "compare.html", "figures.html"):
