@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict
 
 from build_tools.checking import Line
-from build_tools.collection import printable
 from build_tools.collection.inventory import Held, Inventory, Orphan
 from build_tools.model import Severity
 from build_tools.record import Record
@@ -73,14 +72,14 @@ def _orphans(inventory: Inventory) -> Iterator[_Found]:
     for orphan in inventory.orphans:
         record = orphan.record
         if record is None or record.sha256 is None:
-            yield Severity.WARNING, "record_unused", printable(orphan.name), _id(record), "没有同名的原件"
+            yield Severity.WARNING, "record_unused", orphan.file, _id(record), "没有同名的原件"
         else:
             moved = inventory.by_sha256.get(record.sha256)
             where = f"；内容相同的文件在 {moved.file}" if moved is not None else ""
             yield (
                 Severity.ERROR,
                 "fixity_missing",
-                printable(orphan.original),
+                orphan.original_file,
                 record.id,
                 f"登记过的原件不在了{where}",
             )
@@ -92,7 +91,7 @@ def _ids_used_twice(inventory: Inventory) -> Iterator[_Found]:
     for place in known:
         if place.record is None or place.record.id is None:
             continue
-        file = printable(place.name)
+        file = place.file
         if (other := first.setdefault(place.record.id, file)) != file:
             message = f"编号 {place.record.id} 已用于 {other}"
             yield Severity.ERROR, "duplicate_original", file, place.record.id, message

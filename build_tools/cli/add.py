@@ -11,7 +11,7 @@ from build_tools.cli import console
 from build_tools.cli.add_table import near_lines, skipped_lines, summary, table, volume_lines, width_of_output
 from build_tools.cli.console import DONE, NOTHING_DONE, SOME_REFUSED, ChineseCommand, say, say_error, track
 from build_tools.cli.project import archive_option, format_option, inbox_option
-from build_tools.collection import printable
+from build_tools.collection import printable, shown_name
 from build_tools.errors import WrongUse
 from build_tools.intake import Action, Batch, Outcome, Plan
 from build_tools.intake.inbox import Inbox
@@ -58,7 +58,7 @@ def add(
         if inbox is not None and ready is not None:
             if agreed:
                 inbox.clear(outcome, batch, ready)
-            for name in inbox.changing(batch.vocabulary.intake):
+            for name in inbox.changing(batch.vocabulary):
                 say_error(f"还没有传完，留在收件箱：{name}")
         if output_format == "json":
             say(report(outcome, batch.completed, batch.vocabulary).model_dump_json(indent=2))
@@ -90,7 +90,7 @@ def tell(outcome: Outcome, archive: Path) -> None:
     for problem in outcome.problems:
         say_error(f"没有入库：{problem}")
     if outcome.written and outcome.placed:
-        say(f"已入库 {len(outcome.placed)} 份，在 {printable(str(archive))}；运行 duizhao build 更新网站")
+        say(f"已入库 {len(outcome.placed)} 份，在 {shown_name(str(archive))}；运行 duizhao build 更新网站")
 
 
 def _check_use(paths: tuple[Path, ...], from_inbox: bool, inbox: Path) -> None:
@@ -98,9 +98,9 @@ def _check_use(paths: tuple[Path, ...], from_inbox: bool, inbox: Path) -> None:
     if bool(paths) is from_inbox:
         raise WrongUse("写明要入库的文件、文件夹或压缩包，或者只加 --inbox")
     if from_inbox and not inbox.is_dir():
-        raise WrongUse(f"没有收件箱文件夹 {printable(str(inbox))}")
+        raise WrongUse(f"没有收件箱文件夹 {shown_name(str(inbox))}")
     if missing := next((path for path in paths if not path.exists() and not path.is_symlink()), None):
-        raise WrongUse(f"没有这个文件或文件夹：{printable(str(missing))}")
+        raise WrongUse(f"没有这个文件或文件夹：{shown_name(str(missing))}")
 
 
 def _asked(plan: Plan) -> bool:

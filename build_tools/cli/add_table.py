@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from build_tools.collection import printable
+from build_tools.collection import printable, shown_name
 from build_tools.intake import Action, Item, Plan
 from build_tools.model import Severity
 from build_tools.vocabulary import Vocabulary
@@ -54,7 +54,7 @@ def table(plan: Plan, width: int | None, vocabulary: Vocabulary) -> Iterator[str
     yield _row(_HEADS, width)
     for number, item in enumerate(items, 1):
         yield _row((str(number), *_understood(item)), width)
-        yield _cut(f"     {_from_to(item, width)}", width)
+        yield _cut(f"     {_from_to(item, width, vocabulary)}", width)
     yield from _what_to_look_at(items, vocabulary)
 
 
@@ -104,8 +104,8 @@ def _understood(item: Item) -> tuple[str, ...]:
     )
 
 
-def _from_to(item: Item, width: int | None) -> str:
-    target = printable(item.target or "")
+def _from_to(item: Item, width: int | None, vocabulary: Vocabulary) -> str:
+    target = shown_name(item.target or "", vocabulary)
     if item.action is Action.REGISTER:
         return f"登记 {target}"
     room = None if width is None else max(16, (width - 9) * 2 // 5)

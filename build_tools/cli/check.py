@@ -11,7 +11,7 @@ from build_tools.checking import CheckReport, Line
 from build_tools.checking import check as check_collection
 from build_tools.cli.console import DONE, SOME_REFUSED, ChineseCommand, say, track
 from build_tools.cli.project import archive_option, format_option
-from build_tools.collection import VOCABULARY, collect, printable
+from build_tools.collection import VOCABULARY, collect, printable, shown_name
 from build_tools.collection.inventory import take_inventory
 from build_tools.errors import WrongUse
 from build_tools.fixity import check_fixity
@@ -54,8 +54,8 @@ def check(archive: Path, output_format: str, fixity: bool, strict: bool) -> int:
 
 def _check_fixity(archive: Path, vocabulary: Vocabulary, output_format: str, strict: bool) -> int:
     if not archive.is_dir():
-        raise WrongUse(f"没有归档文件夹 {printable(str(archive))}")
-    inventory = take_inventory(archive)
+        raise WrongUse(f"没有归档文件夹 {shown_name(str(archive), vocabulary)}")
+    inventory = take_inventory(archive, vocabulary)
     if not inventory.held and not inventory.orphans:
         raise WrongUse(f"归档文件夹 {archive} 里没有原件")
     report = check_fixity(inventory, vocabulary)

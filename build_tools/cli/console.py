@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from build_tools.cli import chinese
-from build_tools.collection import printable
+from build_tools.collection import printable, shown_name
 from build_tools.errors import DuizhaoError, os_cause, place_of
 
 DONE, SOME_REFUSED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
@@ -89,11 +89,11 @@ def _fail(error: BaseException) -> NoReturn:
     if isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         hint = f"（用法见 {context.command_path} --help）" if context is not None else ""
-        say_error(f"错误：{error.format_message().rstrip('. ')}{hint}")
+        say_error(f"错误：{shown_name(error.format_message().rstrip('. '))}{hint}")
     elif isinstance(error, DuizhaoError):
-        say_error(f"错误：{error}")
+        say_error(f"错误：{shown_name(str(error))}")
     elif isinstance(error, OSError):
-        say_error(f"错误：{error.filename or '文件'}：{os_cause(error)}")
+        say_error(f"错误：{shown_name(str(error.filename or '文件'))}：{os_cause(error)}")
     elif isinstance(error, MemoryError):
         say_error("错误：内存不足")
     else:

@@ -9,7 +9,7 @@ import click
 
 from build_tools.cli.console import DONE, SOME_REFUSED, ChineseCommand, ChineseGroup, say, say_error, track
 from build_tools.cli.project import archive_option
-from build_tools.collection import VOCABULARY, Collection, collect
+from build_tools.collection import VOCABULARY, Collection, collect, shown_name
 from build_tools.conversion import convert
 from build_tools.errors import FileProblem, WrongUse
 from build_tools.exchange.bag import write_bag
@@ -63,7 +63,7 @@ def catalogue(xlsx: Path | None, csv: Path | None, json: Path | None, force: boo
         _write(csv, as_csv(found), force)
     if json is not None:
         _write(json, as_json(found), force)
-    say(f"已导出 {len(found)} 份材料的著录：{'、'.join(map(str, targets))}")
+    say(f"已导出 {len(found)} 份材料的著录：{_named(targets)}")
     return _tell(collection, vocabulary, refused)
 
 
@@ -84,7 +84,7 @@ def bagit(folder: Path, with_personal: bool, archive: Path) -> int:
     if bagged.without_original:
         count = len(bagged.without_original)
         say_error(f"含有个人信息，原件没有放进去的 {count} 份：{'、'.join(bagged.without_original)}")
-    say(f"已导出 {bagged.materials} 份材料、{bagged.originals} 份原件到 {folder}，已按 BagIt 校验")
+    say(f"已导出 {bagged.materials} 份材料、{bagged.originals} 份原件到 {shown_name(str(folder))}，已按 BagIt 校验")
     return _tell(collection, vocabulary, bagged.refused)
 
 
@@ -110,7 +110,7 @@ def material(
         _write(markdown, as_markdown(found).encode("utf-8"), force)
     if text is not None:
         _write(text, as_text(found).encode("utf-8"), force)
-    say(f"已导出 {identifier}：{'、'.join(map(str, targets))}")
+    say(f"已导出 {identifier}：{_named(targets)}")
     return DONE
 
 
@@ -151,6 +151,10 @@ def _check_outside(path: Path, archive: Path) -> None:
     """What is exported must not come back as an original."""
     if path.resolve().is_relative_to(archive.resolve()):
         raise WrongUse(f"{path} 在归档文件夹里面，会被当成原件；请写到别处")
+
+
+def _named(paths: list[Path]) -> str:
+    return "、".join(shown_name(str(path)) for path in paths)
 
 
 def _write(path: Path, data: bytes, force: bool) -> None:

@@ -22,7 +22,7 @@ from build_tools.cli.add_table import near_lines, skipped_lines
 from build_tools.cli.build import say_report
 from build_tools.cli.console import DONE, ChineseCommand, say, say_error, track
 from build_tools.cli.project import archive_option, config_option, docs_option, inbox_option, site_option
-from build_tools.collection import VOCABULARY, printable
+from build_tools.collection import VOCABULARY, printable, shown_name
 from build_tools.errors import Busy, DuizhaoError, WrongUse, os_cause
 from build_tools.intake import Action, Outcome
 from build_tools.intake.inbox import Inbox, empty_inbox
@@ -93,7 +93,7 @@ def rebuild(project: Project) -> None:
         except DuizhaoError as error:
             say_error(f"错误：{error}")
         except OSError as error:
-            say_error(f"错误：{error.filename or '文件'}：{os_cause(error)}")
+            say_error(f"错误：{shown_name(str(error.filename or '文件'))}：{os_cause(error)}")
         return
 
 
@@ -111,7 +111,7 @@ def take_from_inbox(inbox: Inbox, archive: Path, intake: Intake) -> None:
 def say_taken(outcome: Outcome) -> None:
     """What came into the archive from the inbox, a line each."""
     for placed in outcome.placed:
-        say(f"已入库：{placed.item.name} → {printable(placed.item.target or '')}，编号 {placed.id}")
+        say(f"已入库：{placed.item.name} → {shown_name(placed.item.target or '')}，编号 {placed.id}")
     for line in (*skipped_lines(outcome.plan), *near_lines(outcome.plan)):
         say(printable(line))
     for item in outcome.plan.of(Action.REFUSE):

@@ -95,8 +95,8 @@ def collect(archive: Path, vocabulary: Vocabulary | None = None, tick: Callable[
     Raises WrongUse where there is no such folder.
     """
     if not archive.is_dir():
-        raise WrongUse(f"没有归档文件夹 {printable(str(archive))}")
-    walk = Walk(archive)
+        raise WrongUse(f"没有归档文件夹 {shown_name(str(archive), vocabulary)}")
+    walk = Walk(archive, vocabulary=vocabulary)
     names = set(walk.names())
     collector = _Collector(archive, vocabulary, names, walk.problems)
     for name in sorted(names, key=lambda name: (walk.is_link(name), name + records.SUFFIX not in names, name)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from build_tools.screening import masked_text
-from build_tools.vocabulary import Vocabulary
+from build_tools.vocabulary import Vocabulary, load_vocabulary
 
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 
@@ -19,14 +20,25 @@ def printable(name: str) -> str:
     """
     if name.isascii() and name.isprintable():
         return name
-    text = _UNDECODED.sub(_decoded, name)
+    text = _read(name)
     return "".join(_escape(c) if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text)
 
 
 def shown_name(name: str, vocabulary: Vocabulary | None = None) -> str:
-    """A name as pages, index and reports tell it: printable, and with personal data in it (a telephone number) hidden."""
-    text = printable(name)
-    return text if vocabulary is None else masked_text(text, vocabulary)[0]
+    """A name as pages, index, reports and messages tell it: printable, with personal data in it (a telephone number) hidden.
+
+    Where no archive's vocabulary is at hand, what counts as personal stands in the package's own.
+    """
+    return printable(masked_text(_read(name), vocabulary or _own_vocabulary())[0])
+
+
+@cache
+def _own_vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+def _read(name: str) -> str:
+    return _UNDECODED.sub(_decoded, name)
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.collection.names import printable
+from build_tools.collection.names import shown_name
 from build_tools.errors import FileProblem, UnreadableOriginal, os_cause
+from build_tools.vocabulary import Vocabulary
 
 VOCABULARY = "vocabulary"
 """The folder of an archive that holds no originals but its own vocabulary."""
@@ -21,8 +22,16 @@ _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 class Walk:
     """The files under a folder, hidden ones and those at `passed_over` (paths relative to it) left out."""
 
-    def __init__(self, archive: Path, called: str = "归档文件夹", passed_over: frozenset[str] = ARCHIVE_OWN) -> None:
+    def __init__(
+        self,
+        archive: Path,
+        called: str = "归档文件夹",
+        passed_over: frozenset[str] = ARCHIVE_OWN,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         self.archive = archive
+        self.vocabulary = vocabulary
+        """What counts as personal in the names that problems tell."""
         self.root = archive.resolve()
         self.called = called
         """What messages call the folder."""
@@ -57,8 +66,11 @@ class Walk:
             with os.scandir(self.archive / folder) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self.problems.append(UnreadableOriginal(printable(folder) or self.called, f"打不开：{os_cause(error)}"))
+            self.problems.append(UnreadableOriginal(self._shown(folder) or self.called, f"打不开：{os_cause(error)}"))
             return []
+
+    def _shown(self, name: str) -> str:
+        return shown_name(name, self.vocabulary)
 
     def _link_may_be_followed(self, name: str) -> bool:
         """Whether a symbolic link leads to a file inside the archive; a link to a folder inside is passed over."""
@@ -66,10 +78,10 @@ class Walk:
         try:
             target = path.resolve(strict=True)
         except (OSError, RuntimeError):
-            self.problems.append(UnreadableOriginal(printable(name), "符号链接指向的文件不存在"))
+            self.problems.append(UnreadableOriginal(self._shown(name), "符号链接指向的文件不存在"))
             return False
         if not target.is_relative_to(self.root):
-            self.problems.append(UnreadableOriginal(printable(name), f"符号链接指向{self.called}之外，不予读取"))
+            self.problems.append(UnreadableOriginal(self._shown(name), f"符号链接指向{self.called}之外，不予读取"))
             return False
         return target.is_file()
 

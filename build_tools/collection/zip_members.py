@@ -17,11 +17,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from build_tools.collection.names import printable
+from build_tools.collection.names import shown_name
 from build_tools.collection.walk import is_passed_over
 from build_tools.errors import FileProblem, UnreadableOriginal
 from build_tools.readers import size_limit
 from build_tools.readers.sniffing import kind_of
+from build_tools.vocabulary import Vocabulary
 
 MOST_MEMBERS = 5_000
 """Files in one archive, those in archives inside it counted too."""
@@ -48,13 +49,13 @@ class Member:
     data: bytes
 
 
-def members(data: bytes, file: str) -> Iterator[Member | FileProblem]:
+def members(data: bytes, file: str, vocabulary: Vocabulary | None = None) -> Iterator[Member | FileProblem]:
     """The files in the zip archive `data`, in the archive's order, or why one of them was not taken out.
 
-    `file` is the archive's name for messages. Archives inside it are opened one level deep. Never raises for
-    what stands in the archive.
+    `file` is the archive's name for messages; `vocabulary` says what counts as personal in names. Archives inside
+    it are opened one level deep. Never raises for what stands in the archive.
     """
-    yield from _members(data, file, _Budget(), nested=False)
+    yield from _members(data, file, _Budget(), False, vocabulary)
 
 
 class _Budget:
@@ -69,7 +70,9 @@ class _TooMuch(Exception):
     """A limit was reached; the text says which, in Chinese."""
 
 
-def _members(data: bytes, file: str, budget: _Budget, nested: bool) -> Iterator[Member | FileProblem]:
+def _members(
+    data: bytes, file: str, budget: _Budget, nested: bool, vocabulary: Vocabulary | None
+) -> Iterator[Member | FileProblem]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception:  # noqa: BLE001 (zipfile raises whatever the broken structure leads to)
@@ -80,7 +83,7 @@ def _members(data: bytes, file: str, budget: _Budget, nested: bool) -> Iterator[
             name = _decoded_name(info)
             if info.is_dir() or _is_litter(name):
                 continue
-            place = f"{file}/{printable(name)}"
+            place = f"{file}/{shown_name(name, vocabulary)}"
             clean = _clean(name)
             if clean is None:
                 yield UnreadableOriginal(place, "路径指向压缩包之外，没有取出")
@@ -101,7 +104,7 @@ def _members(data: bytes, file: str, budget: _Budget, nested: bool) -> Iterator[
             elif nested:
                 yield UnreadableOriginal(place, "压缩包里套着的压缩包里又有压缩包，没有取出，请先解开")
             else:
-                for inner in _members(contents, place, budget, nested=True):
+                for inner in _members(contents, place, budget, True, vocabulary):
                     if isinstance(inner, Member):
                         yield Member(f"{PurePosixPath(clean).with_suffix('')}/{inner.name}", inner.data)
                     else:

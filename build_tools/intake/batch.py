@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.collection import VOCABULARY, Original
+from build_tools.collection import VOCABULARY, Original, shown_name
 from build_tools.collection.inventory import Inventory, take_inventory
 from build_tools.conversion import Track, convert, silently
 from build_tools.errors import FileProblem, WrongUse
@@ -61,15 +61,16 @@ class Batch:
         Raises Busy where another process holds it, OSError.
         """
         if archive.exists() and not archive.is_dir():
-            raise WrongUse(f"{archive} 不是文件夹")
+            raise WrongUse(f"{shown_name(str(archive))} 不是文件夹")
         with contextlib.nullcontext() if dry else locked(lock_of(archive), "入库"):
-            completed = [] if dry else resume(archive)
             vocabulary = load_vocabulary(archive / VOCABULARY)
-            yield cls(archive, vocabulary, take_inventory(archive), Signatures(archive), completed, track, dry)
+            completed = [] if dry else resume(archive, vocabulary)
+            inventory = take_inventory(archive, vocabulary)
+            yield cls(archive, vocabulary, inventory, Signatures(archive), completed, track, dry)
 
     def plan(self, paths: Iterable[Path], only: Collection[Path] | None = None, split: bool = False) -> Plan:
         """What would be done with these files, folders and zip archives; where `only` is given, with no other files."""
-        handed = list(hand_in(paths, self.archive, self.vocabulary.intake, only))
+        handed = list(hand_in(paths, self.archive, self.vocabulary, only))
         self._convert_together(handed)
         self._sign_the_archive()
         return make_plan(
@@ -85,7 +86,7 @@ class Batch:
         """Writes what a plan says. Raises OSError where nothing at all could be written."""
         items = plan.of(Action.ADD, Action.REGISTER)
         today = datetime.date.today().isoformat()
-        placed, problems = place(items, self.inventory, today, self.track) if items else ([], [])
+        placed, problems = place(items, self.inventory, today, self.vocabulary, self.track) if items else ([], [])
         there = [entry.item.sha256 for entry in placed if entry.item.sha256]
         self.signatures.save([*self.inventory.by_sha256, *there])
         return Outcome(plan, tuple(placed), tuple(problems), written=True)

@@ -12,20 +12,24 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.collection import Original, printable, too_large
+from build_tools.collection import Original, printable, shown_name, too_large
 from build_tools.collection.walk import ARCHIVE_OWN, Walk
 from build_tools.collection.zip_members import MOST_BYTES, Member, members
 from build_tools.errors import FileProblem, UnreadableOriginal, os_cause
 from build_tools.readers.sniffing import kind_of
+from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.schema import Intake
 
 
 class ZipArchive:
     """A zip archive of originals. Its members are taken out in order; going forward through them costs one pass."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, original_name: str, vocabulary: Vocabulary) -> None:
         self.path = path
         self.name = name
+        """What it is called in messages."""
+        self.original_name = original_name
+        self.vocabulary = vocabulary
         self._place = 0
         self._members: Iterator[Member | FileProblem] | None = None
 
@@ -35,7 +39,7 @@ class ZipArchive:
         Raises UnreadableOriginal where the archive itself cannot be read.
         """
         if self._members is None or place < self._place:
-            self._members, self._place = members(self._bytes(), self.name), 0
+            self._members, self._place = members(self._bytes(), self.name, self.vocabulary), 0
         found = None
         while self._place <= place:
             found = next(self._members, None)
@@ -62,7 +66,10 @@ class Handed:
     path: Path
     """The file on the disk; for a member of a zip archive, the archive."""
     name: str
-    """What it is called in tables and records: printable, with the folder that was handed in."""
+    """What it is called wherever it is told, and where a name for the archive is made of it: printable, with the folder
+    that was handed in, personal data hidden."""
+    original_name: str
+    """The same with nothing hidden: for its record alone."""
     archive: ZipArchive | None = None
     """The zip archive that it stands in."""
     place: int = 0
@@ -100,7 +107,7 @@ class Handed:
 
 
 def hand_in(
-    paths: Iterable[Path], archive: Path, intake: Intake, only: Collection[Path] | None = None
+    paths: Iterable[Path], archive: Path, vocabulary: Vocabulary, only: Collection[Path] | None = None
 ) -> Iterator[Handed | FileProblem]:
     """Every file under `paths`, each once and in the order of the names, or the problem that stands for it.
 
@@ -112,7 +119,7 @@ def hand_in(
     archives: list[ZipArchive] = []
     root = archive.resolve()
     for path in paths:
-        for found in _files(path, root):
+        for found in _files(path, root, vocabulary):
             if isinstance(found, FileProblem):
                 if only is None:
                     yield found
@@ -124,10 +131,10 @@ def hand_in(
                 continue
             seen.add(real)
             inside = real.relative_to(root).as_posix() if real.is_relative_to(root) else None
-            if is_unfinished(found.path.name, intake):
+            if is_unfinished(found.path.name, vocabulary.intake):
                 yield UnreadableOriginal(found.name, "文件还没有传完（临时文件），传完后再入库")
             elif inside is None and _is_zip(found.path):
-                archives.append(ZipArchive(found.path, found.name))
+                archives.append(ZipArchive(found.path, found.name, found.original_name, vocabulary))
             else:
                 yield replace(found, inside=inside)
     for packed in archives:
@@ -139,23 +146,26 @@ def is_unfinished(name: str, intake: Intake) -> bool:
     return name.lower().endswith(tuple(intake.unfinished))
 
 
-def _files(path: Path, archive: Path) -> Iterator[Handed | FileProblem]:
+def _files(path: Path, archive: Path, vocabulary: Vocabulary) -> Iterator[Handed | FileProblem]:
     """The files under one path that a person named; links in a folder are followed only inside it."""
     try:
         is_folder = path.is_dir()
         real = path.resolve()
     except (OSError, RuntimeError):
-        yield UnreadableOriginal(printable(str(path)), "打不开")
+        yield UnreadableOriginal(shown_name(str(path), vocabulary), "打不开")
         return
     if not is_folder:
-        yield Handed(path, printable(path.name))
+        yield Handed(path, shown_name(path.name, vocabulary), printable(path.name))
         return
-    walk = Walk(path, "所给的文件夹", ARCHIVE_OWN if real == archive else frozenset())
+    walk = Walk(path, "所给的文件夹", ARCHIVE_OWN if real == archive else frozenset(), vocabulary)
     for name in sorted(walk.names()):
-        yield Handed(path / name, printable(f"{real.name}/{name}"))
+        called = f"{real.name}/{name}"
+        yield Handed(path / name, shown_name(called, vocabulary), printable(called))
     for problem in walk.problems:
         inside = problem.file != walk.called  # the folder itself is called so where it cannot be opened
-        yield UnreadableOriginal(f"{printable(real.name)}/{problem.file}" if inside else problem.file, problem.cause)
+        yield UnreadableOriginal(
+            f"{shown_name(real.name, vocabulary)}/{problem.file}" if inside else problem.file, problem.cause
+        )
 
 
 def _is_zip(path: Path) -> bool:
@@ -174,7 +184,9 @@ def _members_of(archive: ZipArchive) -> Iterator[Handed | FileProblem]:
             if isinstance(found, FileProblem):
                 yield found
             else:
-                yield Handed(archive.path, printable(f"{archive.name}/{found.name}"), archive, place)
+                name = f"{archive.name}/{shown_name(found.name, archive.vocabulary)}"
+                original_name = f"{archive.original_name}/{printable(found.name)}"
+                yield Handed(archive.path, name, original_name, archive, place)
             place += 1
     except FileProblem as problem:
         yield problem

@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.collection import printable
+from build_tools.collection import shown_name
 from build_tools.collection.walk import Walk
 from build_tools.intake.batch import Batch, Outcome
 from build_tools.intake.handed import is_unfinished
 from build_tools.intake.items import Action, Item
 from build_tools.storage import is_draft
+from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.schema import Intake
 
 _LONGEST_WAIT = 60.0
@@ -63,11 +64,13 @@ class Inbox:
             if now - state.since >= intake.settle_seconds and self._left.get(path) != (state.size, state.modified)
         ]
 
-    def changing(self, intake: Intake) -> list[str]:
+    def changing(self, vocabulary: Vocabulary) -> list[str]:
         """Names of the files that are not complete yet, as `complete` last saw them."""
+        intake = vocabulary.intake
         waiting = [path for path, state in self._seen.items() if self.clock() - state.since < intake.settle_seconds]
         unfinished = [self.folder / name for name in self._walk().names() if is_unfinished(name, intake)]
-        return sorted(printable(path.relative_to(self.folder).as_posix()) for path in {*waiting, *unfinished})
+        names = (path.relative_to(self.folder).as_posix() for path in {*waiting, *unfinished})
+        return sorted(shown_name(name, vocabulary) for name in names)
 
     def wait(self, intake: Intake, sleep: Callable[[float], None] = time.sleep) -> list[Path]:
         """The files that can be taken, once all have come to rest or the wait was long enough."""

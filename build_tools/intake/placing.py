@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.collection import printable
+from build_tools.collection import shown_name
 from build_tools.collection.inventory import Inventory
 from build_tools.conversion import Track, silently
 from build_tools.errors import BrokenRecord, ChangedOriginal, FileProblem, NotWritten, os_cause
@@ -26,6 +26,7 @@ from build_tools.locking import STATE
 from build_tools.record import SUFFIX, Record
 from build_tools.record_writing import write_record
 from build_tools.storage import create_whole, make_folder, remove_drafts, remove_file, write_whole
+from build_tools.vocabulary import Vocabulary
 
 _JOURNAL = "intake.json"
 
@@ -48,7 +49,7 @@ class _Entry:
 
 
 def place(
-    items: Sequence[Item], inventory: Inventory, today: str, track: Track = silently
+    items: Sequence[Item], inventory: Inventory, today: str, vocabulary: Vocabulary, track: Track = silently
 ) -> tuple[list[Placed], list[FileProblem]]:
     """Adds and registers `items` (those of a plan with ADD or REGISTER); `today` is the ISO date of the records.
 
@@ -73,7 +74,7 @@ def place(
                 _volume_id(inventory, item.volume) or any(entry.item.sha256 == item.volume for entry in placed)
             ):
                 raise NotWritten(item.name, "合集没有入库，拆出的各篇也没有入库")
-            _put(archive, item, entry)
+            _put(archive, item, entry, vocabulary)
         except FileProblem as problem:
             problems.append(problem)
         except OSError as error:
@@ -86,8 +87,8 @@ def place(
     return placed, problems
 
 
-def resume(archive: Path) -> list[str]:
-    """Writes the records that a killed run did not come to, and removes its drafts; returns their originals.
+def resume(archive: Path, vocabulary: Vocabulary) -> list[str]:
+    """Writes the records that a killed run did not come to, and removes its drafts; returns their originals as they are told.
 
     Raises OSError where that cannot be written.
     """
@@ -99,7 +100,7 @@ def resume(archive: Path) -> list[str]:
         if not record.exists() and _sha256(original) == entry.sha256:
             with contextlib.suppress(BrokenRecord):
                 write_record(record, entry.record)
-                completed.append(printable(entry.target))
+                completed.append(shown_name(entry.target, vocabulary))
     remove_file(archive / STATE / _JOURNAL)
     return completed
 
@@ -117,7 +118,7 @@ def _entry(item: Item, inventory: Inventory, numbers: Numbers, today: str, befor
     }
     handed = item.handed
     if handed is not None and handed.inside is None and known.original_name is None:
-        record["original_name"] = handed.name
+        record["original_name"] = handed.original_name
     if item.volume is not None:
         ids = (entry.record["id"] for entry in before if entry.sha256 == item.volume)
         record["split_from"] = next(ids, None) or _volume_id(inventory, item.volume)
@@ -136,14 +137,14 @@ def _year(item: Item) -> int | None:
     return int(folder) if item.description is None and folder.isdecimal() else item.year
 
 
-def _put(archive: Path, item: Item, entry: _Entry) -> None:
+def _put(archive: Path, item: Item, entry: _Entry, vocabulary: Vocabulary) -> None:
     """Copies one original and writes its record. Raises FileProblem, OSError; then neither is there."""
     original = archive / entry.target
     record = original.with_name(original.name + SUFFIX)
     if item.action is Action.REGISTER:
         if _sha256(original) != entry.sha256:
             raise ChangedOriginal(item.name, "在显示清单之后改动过，没有登记，请再入库一次")
-        write_record(record, entry.record, printable(entry.target + SUFFIX))
+        write_record(record, entry.record, shown_name(entry.target + SUFFIX, vocabulary))
         return
     assert item.handed is not None  # such are ADD
     data = item.contents if item.contents is not None else item.handed.read_bytes()
@@ -154,9 +155,11 @@ def _put(archive: Path, item: Item, entry: _Entry) -> None:
     try:
         create_whole(original, data)
     except FileExistsError:
-        raise NotWritten(item.name, f"归档文件夹里刚有了同名的文件 {printable(entry.target)}，请再入库一次") from None
+        raise NotWritten(
+            item.name, f"归档文件夹里刚有了同名的文件 {shown_name(entry.target, vocabulary)}，请再入库一次"
+        ) from None
     try:
-        write_record(record, entry.record, printable(entry.target + SUFFIX))
+        write_record(record, entry.record, shown_name(entry.target + SUFFIX, vocabulary))
     except BaseException:
         with contextlib.suppress(OSError):
             remove_file(original)
@@ -166,7 +169,7 @@ def _put(archive: Path, item: Item, entry: _Entry) -> None:
 def _check_inside(archive: Path, original: Path, name: str) -> None:
     """Nothing is ever written through a link that leads out of the archive."""
     if not original.parent.resolve().is_relative_to(archive.resolve()):
-        raise NotWritten(name, f"文件夹 {printable(original.parent.name)} 指向归档文件夹之外，没有写入")
+        raise NotWritten(name, f"文件夹 {shown_name(original.parent.name)} 指向归档文件夹之外，没有写入")
 
 
 def _sha256(path: Path) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from build_tools.collection import shown_name
 from build_tools.errors import FileProblem
 from build_tools.inspection import InspectedFinding, inspected_finding
 from build_tools.intake.batch import Outcome
@@ -72,13 +73,13 @@ class IntakeReport(_Part):
 
 def report(outcome: Outcome, completed: list[str], vocabulary: Vocabulary) -> IntakeReport:
     """The whole batch as it goes out."""
-    ids = {placed.item.name: placed.id for placed in outcome.placed}
+    ids = {placed.item.sha256: placed.id for placed in outcome.placed}
     counts = Counter(item.action for item in outcome.plan.items)
     return IntakeReport(
         written=outcome.written,
         counts={action: counts[action] for action in Action},
         completed=tuple(completed),
-        items=tuple(_item(item, ids.get(item.name), vocabulary) for item in outcome.plan.items),
+        items=tuple(_item(item, ids.get(item.sha256), vocabulary) for item in outcome.plan.items),
         problems=tuple(_problem(problem, vocabulary) for problem in outcome.problems),
     )
 
@@ -95,7 +96,7 @@ def _item(item: Item, identifier: str | None, vocabulary: Vocabulary) -> Reporte
         file=item.name,
         action=item.action,
         id=identifier,
-        target=item.target,
+        target=shown_name(item.target, vocabulary) if item.target is not None else None,
         sha256=item.sha256,
         same_as=item.same_as,
         record=dict(item.record),

@@ -13,7 +13,7 @@ from typing import Any
 
 from build_tools.model import Document, Finding, PersonalDatum, Repair
 from build_tools.screening.checks import CHECKS
-from build_tools.screening.folding import folded
+from build_tools.screening.folding import folded, visible
 from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.schema import Form, PersonalKind
 
@@ -88,7 +88,15 @@ def masked_values(
 
 
 def find(text: str, vocabulary: Vocabulary) -> list[Hit]:
-    """The values in a text, in order, none overlapping another."""
+    """The values in a text, in order, none overlapping another. Characters that nobody sees do not part a value."""
+    bare, places = visible(text)
+    hits = _find(bare, vocabulary)
+    if len(bare) == len(text):
+        return hits
+    return [replace(hit, start=places[hit.start], end=places[hit.end - 1] + 1) for hit in hits]
+
+
+def _find(text: str, vocabulary: Vocabulary) -> list[Hit]:
     if not _ANY.search(text):
         return []
     plain = folded(text)
