@@ -61,7 +61,8 @@ def gather(outline: Outline, vocabulary: Vocabulary) -> Clues:
 def around(text: str, start: int, end: int, margin: int = 8) -> str:
     """The words text[start:end] with a little of what stands beside them in the same line, `…` where it was cut."""
     opening = text.rfind("\n", 0, start) + 1
-    closing = text.find("\n", end) if "\n" in text[end:] else len(text)
+    closing = text.find("\n", end)
+    closing = len(text) if closing < 0 else closing
     first, last = max(opening, start - margin), min(end + margin, closing)
     while opening < first and text[first - 1].isdigit():
         first -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from operator import is_
 
 from build_tools.model import Outline, Section
 from build_tools.vocabulary import Vocabulary
@@ -31,7 +32,7 @@ def _with_part(section: Section, above: str | None, vocabulary: Vocabulary) -> S
         part = _part_of_children(section) or part
         if part != OTHER:
             children = tuple(_child(child, part, combined, vocabulary) for child in section.sections)
-    return replace(section, part=part, sections=children)
+    return _changed(section, part, children)
 
 
 def _child(section: Section, above: str | None, combined: bool, vocabulary: Vocabulary) -> Section:
@@ -44,6 +45,13 @@ def _child(section: Section, above: str | None, combined: bool, vocabulary: Voca
         names_own = names_own or (own in ("原因", "措施", "问题") and vocabulary.parts.names_only(section.title))
     part = own if names_own and own else above
     children = tuple(_child(child, part, combined, vocabulary) for child in section.sections)
+    return _changed(section, part, children)
+
+
+def _changed(section: Section, part: str, children: tuple[Section, ...]) -> Section:
+    """The section with this part and these sections in it; the same one where it has them."""
+    if section.part == part and all(map(is_, section.sections, children)):
+        return section
     return replace(section, part=part, sections=children)
 
 

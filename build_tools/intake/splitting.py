@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from build_tools.model import Document, Paragraph
 from build_tools.outline.contents import agenda_lines
 from build_tools.outline.headings import find_headings
-from build_tools.outline.numbering import number_value
+from build_tools.outline.numbering import number_at_start, number_value
 from build_tools.readers.markdown import read_markdown
 from build_tools.readers.plain import read_plain
 from build_tools.vocabulary import Vocabulary
@@ -123,7 +123,8 @@ def _is_title(text: str, vocabulary: Vocabulary) -> bool:
 
 def _titled(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[int]:
     """Where a further title stands after which the numbering starts anew; the outline knows such headings."""
-    headings = find_headings(paragraphs, vocabulary, agenda_lines(paragraphs))
+    numbers = [number_at_start(paragraph.text) for paragraph in paragraphs]
+    headings = find_headings(paragraphs, numbers, vocabulary, agenda_lines(paragraphs, numbers))
     titles = [index for index, heading in headings if heading.kind == "material" and index > 0]
     bounds = [0, *titles, len(paragraphs)]
     # A contents list above the title reads like a material whose numbering starts anew, but it has no sentences.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -47,8 +48,7 @@ class Repair:
     """The lines of the original where it was made, each once, ascending."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change that a repair rule proposes inside a paragraph: text[start:end] becomes `after`."""
 
     start: int
@@ -123,14 +123,14 @@ class Document:
             made: dict[tuple[str, str], int] = {}
             pieces: list[str] = []
             last = 0
-            for edit in propose(whole):
-                before, after = whole[edit.start : edit.end], edit.after
+            for start, end, after in propose(whole):
+                before = whole[start:end]
                 if before == after:
                     continue
-                pieces += (whole[last : edit.start], after)
-                last = edit.end
+                pieces += (whole[last:start], after)
+                last = end
                 made[before, after] = made.get((before, after), 0) + 1
-                if edit.end <= paragraph.strong_lead:
+                if end <= paragraph.strong_lead:
                     lead += len(after) - len(before)
             if not made:
                 paragraphs.append(paragraph)

@@ -76,7 +76,8 @@ class Section:
     @property
     def characters(self) -> int:
         """Printed characters (white space not counted) of the heading, own text and all sections in it."""
-        return self.own_characters + sum(s.characters for s in self.sections)
+        below = sum(s.characters for s in self.sections) if self.sections else 0
+        return self.own_characters + below
 
     @property
     def own_characters(self) -> int:
@@ -86,9 +87,7 @@ class Section:
 
     def walk(self) -> Iterator[Section]:
         """This section and all under it, in the order of the text."""
-        yield self
-        for section in self.sections:
-            yield from section.walk()
+        return _walk((self,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,22 @@ class Outline:
 
     def walk(self) -> Iterator[Section]:
         """All sections in the order of the text."""
-        for section in self.sections:
-            yield from section.walk()
+        return _walk(self.sections)
 
     @property
     def characters(self) -> int:
         """Printed characters of the material, white space not counted."""
         loose = (self.title_lines, self.contents, self.byline, self.preamble, self.closing, self.signature)
         return sum(b.characters for blocks in loose for b in blocks) + sum(s.characters for s in self.sections)
+
+
+def _walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections and all under them, without a generator for each."""
+    waiting = list(reversed(sections))
+    while waiting:
+        section = waiting.pop()
+        yield section
+        waiting.extend(reversed(section.sections))
 
 
 def count_characters(text: str) -> int:

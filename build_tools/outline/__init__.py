@@ -21,14 +21,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from build_tools.model import Block, Document, Finding, Outline, Paragraph, Severity
 from build_tools.outline.closing import Ending, take_ending
 from build_tools.outline.contents import agenda_lines, contents_length
-from build_tools.outline.headings import find_headings
+from build_tools.outline.headings import Heading, find_headings
+from build_tools.outline.numbering import number_at_start
 from build_tools.outline.title import marks_length, take_title
 from build_tools.outline.tree import Node, finished, grow
 from build_tools.vocabulary import Vocabulary
+
+MOST_HEADINGS = 20_000
+"""The largest file that is read (5 MB) holds some 250 materials of 30 headings. More are no structure."""
 
 
 def outline(document: Document, vocabulary: Vocabulary) -> Outline:
@@ -41,12 +46,14 @@ def outline(document: Document, vocabulary: Vocabulary) -> Outline:
     paragraphs = list(title.rest)
     below, paragraphs = _split(paragraphs, _byline_length(paragraphs, vocabulary))
     more_contents, paragraphs = _split(paragraphs, contents_length(paragraphs))
-    headings = dict(find_headings(paragraphs, vocabulary, agenda_lines(paragraphs)))
-    preamble, nodes = grow(paragraphs, headings)
+    headings = _headings(paragraphs, vocabulary)
+    too_many = len(headings) > MOST_HEADINGS
+    preamble, nodes = grow(paragraphs, {} if too_many else headings)
     ending = _ending(preamble, nodes, vocabulary)
     sections, findings = finished(nodes)
     if not sections and document.paragraphs:
-        findings = (Finding("nothing_understood", "没有找到任何层次标题，全文照登", Severity.WARNING),)
+        seen = f"像标题的段落多于 {MOST_HEADINGS} 个，都不当作标题" if too_many else "没有找到任何层次标题"
+        findings = (Finding("nothing_understood", f"{seen}，全文照登", Severity.WARNING),)
     return Outline(
         title=title.title,
         title_lines=_blocks(title.lines),
@@ -59,6 +66,13 @@ def outline(document: Document, vocabulary: Vocabulary) -> Outline:
         repairs=title.repairs,
         findings=findings + _several(nodes, title.title is None and not preamble),
     )
+
+
+def _headings(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> dict[int, Heading]:
+    """The headings by index; one more than `MOST_HEADINGS` where there are more."""
+    numbers = [number_at_start(paragraph.text) for paragraph in paragraphs]
+    found = find_headings(paragraphs, numbers, vocabulary, agenda_lines(paragraphs, numbers))
+    return dict(islice(found, MOST_HEADINGS + 1))
 
 
 def _ending(preamble: list[Block], nodes: list[Node], vocabulary: Vocabulary) -> Ending:

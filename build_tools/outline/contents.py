@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from build_tools.model import Paragraph
-from build_tools.outline.numbering import RANKS, number_at_start
+from build_tools.outline.numbering import RANKS, Number, number_at_start
 
 _WORD = re.compile(r"目\s*录[：:]?")
 _LEADER = re.compile(r"[\s.．…·\-—_]*\d{0,3}$")
@@ -26,14 +26,17 @@ def contents_length(paragraphs: Sequence[Paragraph]) -> int:
     start = 1 if paragraphs and _WORD.fullmatch(paragraphs[0].text) else 0
     if not start and not (paragraphs and number_at_start(paragraphs[0].text)):
         return 0
-    later = [_plain(p.text) for p in paragraphs]
+    lines = [f"\n{_plain(p.text)}" for p in paragraphs]
+    text = "".join(lines)
+    behind = sum(map(len, lines[:start]))
     first = ""
     end = start
     while end < min(len(paragraphs), _MOST_ENTRIES) and len(paragraphs[end].text) <= 140:
         entry = _plain(_LEADER.sub("", paragraphs[end].text))
         if not entry or entry == first:
             break
-        repeated = any(line.startswith(entry) for line in later[end + 1 :])
+        behind += len(lines[end])
+        repeated = text.find(f"\n{entry}", behind) >= 0
         if not repeated and not (start and _is_entry(paragraphs, end, start)):
             break
         first = first or entry
@@ -54,13 +57,13 @@ def _is_entry(paragraphs: Sequence[Paragraph], index: int, start: int) -> bool:
     return not begins_again and len(paragraphs[index].text) <= _LONGEST_ENTRY
 
 
-def agenda_lines(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+def agenda_lines(paragraphs: Sequence[Paragraph], numbers: Sequence[Number | None]) -> frozenset[int]:
     """Indexes of numbered lines that only list something in the introduction (an agenda, what was studied).
 
+    `numbers` are those at the start of each paragraph.
     Such a run follows a paragraph that ends in a colon, its lines are short and without inner sentences,
     and after it the numbering starts anew with a number of the same or a higher rank.
     """
-    numbers = [number_at_start(p.text) for p in paragraphs]
     first = next((i for i, number in enumerate(numbers) if number), len(paragraphs))
     if first == 0 or first == len(paragraphs) or not paragraphs[first - 1].text.endswith(("：", ":")):
         return frozenset()

@@ -17,7 +17,7 @@ from build_tools.outline.clauses import CLAUSE_ENDS, first_mark
 from build_tools.outline.contents import is_list_head
 from build_tools.outline.heading_clause import HeadingClause, heading_clause
 from build_tools.outline.markers import opens_point
-from build_tools.outline.numbering import RANKS, Number, number_at_start
+from build_tools.outline.numbering import RANKS, Number
 from build_tools.outline.series import opens_series
 from build_tools.vocabulary import Vocabulary
 
@@ -66,10 +66,15 @@ Rule = Callable[[Surroundings, int], Heading | None]
 
 
 def find_headings(
-    paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, not_headings: frozenset[int]
+    paragraphs: Sequence[Paragraph],
+    numbers: Sequence[Number | None],
+    vocabulary: Vocabulary,
+    not_headings: frozenset[int],
 ) -> Iterator[tuple[int, Heading]]:
-    """The headings among `paragraphs` with their index; `not_headings` are agenda lines and the like."""
-    numbers = [number_at_start(paragraph.text) for paragraph in paragraphs]
+    """The headings among `paragraphs` with their index; `not_headings` are agenda lines and the like.
+
+    `numbers` are those at the start of each paragraph.
+    """
     first_main = next((i for i, number in enumerate(numbers) if number and number.kind == "comma"), len(numbers))
     around = Surroundings(
         paragraphs,

@@ -11,6 +11,7 @@ sentence), 一要 never (一要敢抓敢管，二要会抓会管 is how writers 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -86,7 +87,7 @@ def _is_markers(index: int, text: str) -> Iterator[Marker]:
     seen = {0}
     for match in matches:
         start, value = match.start(), number_value(match.group(1))
-        if any(first <= start < last for first, last in closed):
+        if any(_holds(spans, start) for spans in closed):
             continue
         before = _before(text, start)
         kind = _kind_after(before)
@@ -110,14 +111,14 @@ def _sure(markers: list[Marker]) -> list[Marker]:
 
 
 def _spoken(index: int, text: str) -> Iterator[Marker]:
-    closed: list[tuple[int, int]] | None = None
+    closed: list[list[tuple[int, int]]] | None = None
     for match in _SPOKEN.finditer(text):
         start = match.start()
         kind = _kind_after(_before(text, start))
         if kind is None or match.end() >= len(text) or (kind != "paragraph" and not _may_run_on(match, kind)):
             continue
         closed = _closed(text) if closed is None else closed
-        if any(first <= start < last for first, last in closed):
+        if any(_holds(spans, start) for spans in closed):
             continue
         family = match.lastgroup or ""
         digits = match[family]
@@ -158,9 +159,19 @@ def _of_many(run: list[Marker]) -> list[Marker]:
     return run if len(run) > 1 else []
 
 
-def _closed(text: str) -> list[tuple[int, int]]:
-    """Where somebody else's words stand."""
-    return [match.span() for phrase in (_SAYING, _QUOTED) for match in phrase.finditer(text)]
+def _closed(text: str) -> list[list[tuple[int, int]]]:
+    """Where somebody else's words stand: sayings and quotations, each in order, none overlapping another."""
+    return [[match.span() for match in phrase.finditer(text)] for phrase in (_SAYING, _QUOTED)]
+
+
+def _holds(spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether the place lies in one of the stretches."""
+    before = bisect_right(spans, place, key=_first) - 1
+    return before >= 0 and place < spans[before][1]
+
+
+def _first(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _kind_after(before: str) -> str | None:

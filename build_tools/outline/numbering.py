@@ -45,7 +45,21 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("named", re.compile(rf"(?:问题|原因|措施|案例)({_HAN}|\d{{1,2}})\s*[：:、]\s*")),
 )
-_STARTS = frozenset(HAN_DIGITS + "百—－―（(〔【[0123456789第篇范问原措案" + "".join(map(chr, range(0x2460, 0x2474))))
+_OPENINGS = {
+    HAN_DIGITS + "百—－―": ("comma",),
+    "（(〔【[": ("bracket", "full_bracket", "material"),
+    "0123456789": ("dot", "half_bracket"),
+    "第": ("ordinal", "volume", "material"),
+    "篇范": ("material",),
+    "问原措案": ("named",),
+    "".join(map(chr, range(0x2460, 0x2474))): ("circle",),
+}
+"""First characters → the kinds of number that they may open, in the order of `_KINDS`."""
+_BY_START = {
+    start: tuple((kind, pattern) for kind, pattern in _KINDS if kind in kinds)
+    for starts, kinds in _OPENINGS.items()
+    for start in starts
+}
 _FULL = str.maketrans({"(": "（", ")": "）", "[": "【", "]": "】"})
 
 
@@ -64,12 +78,10 @@ class Number:
 
 def number_at_start(text: str) -> Number | None:
     """The heading number that `text` begins with, or None (also for 2.5, 3、4月 and 一是)."""
-    if not text or text[0] not in _STARTS:
-        return None
-    for kind, pattern in _KINDS:
+    for kind, pattern in _BY_START.get(text[:1], ()):
         match = pattern.match(text)
         if match:
-            digits = next(group for group in match.groups() if group)
+            digits = match[match.lastindex or 0]
             value = number_value(digits)
             if value == 0:
                 return None

@@ -67,11 +67,13 @@ def take_title(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> Title
 
 def _without_volume(body: tuple[Paragraph, ...], titles: Titles) -> tuple[Paragraph, ...]:
     """The paragraphs without the 篇一： of a collection from which only this one material was taken."""
-    numbers = [number_at_start(paragraph.text) for paragraph in body]
-    volumes = [number for number in numbers if number and number.kind == "material"]
-    if len(volumes) != 1 or numbers[0] is not volumes[0] or not titles.occasion.search(body[0].text):
+    first = number_at_start(body[0].text) if body else None
+    if first is None or first.kind != "material" or not titles.occasion.search(body[0].text):
         return body
-    return (replace(body[0], text=body[0].text[volumes[0].end :]), *body[1:])
+    others = (number_at_start(paragraph.text) for paragraph in body[1:])
+    if any(other and other.kind == "material" for other in others):
+        return body
+    return (replace(body[0], text=body[0].text[first.end :]), *body[1:])
 
 
 def _goes_on(tail: Paragraph, following: Paragraph) -> bool:

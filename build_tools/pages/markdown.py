@@ -18,6 +18,9 @@ from build_tools.shown_text import shown
 _MARKS = re.compile(r"""[\\`*_{}\[\]<>|~^:&@#$"']|[-+=.!?/]{2,}|www\.""", re.IGNORECASE)
 """What means something in the middle of a line in some dialect or extension."""
 
+_ENTITY = {mark: f"&#{ord(mark)};" for mark in """\\`*_{}[]<>|~^:&@#$"'-+=.!?/"""}
+"""The entity of each mark."""
+
 _START = re.compile(r"[+=-]|\d+[.)]")
 """What means something only at the start of a line: headings, lists, underlines."""
 
@@ -62,6 +65,8 @@ def safe_title(text: str) -> str:
 
 def _entities(match: re.Match[str]) -> str:
     found = match[0]
-    if len(found) > 1 and found[0] in "wW":
+    if len(found) == 1:
+        return _ENTITY[found]
+    if found[0] in "wW":
         return found[:-1] + "&#46;"
-    return "".join(f"&#{ord(c)};" for c in found)
+    return "".join(map(_ENTITY.__getitem__, found))

@@ -24,11 +24,14 @@ _ODD_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _DEEP = re.compile(r"^(?:[ \t]{30}|[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*){8})", re.MULTILINE)
 """Lists and quotes nested deeper than the parser goes: it would drop their text."""
 
+_MOST_LINES = 40_000
+"""Of more lines than any volume has, the repair stage reads the marks line by line: the parser takes 40 µs for each."""
+
 
 def read_markdown(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a Markdown text, numbered by the line on which each begins."""
     text = _ODD_BREAKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")).lstrip("\ufeff")
-    if _DEEP.search(text):
+    if text.count("\n") > _MOST_LINES or _DEEP.search(text):
         return read_plain(text)
     tokens = _BLOCKS.parse(text)
     lines = text.split("\n")
@@ -57,7 +60,7 @@ def _paragraphs(tokens: list[Token], lines: list[str]) -> Iterator[Paragraph]:
             first = token.map[0]
             content = token.content if level else "\n".join(_raw(lines, token))
             for paragraph in lines_as_paragraphs(content.split("\n"), first + 1):
-                text = paragraph.text.removesuffix("\\")
+                text = paragraph.text.removesuffix("\\") or paragraph.text
                 blank = paragraph.line == first + 1 and (first == 0 or not lines[first - 1].strip())
                 yield replace(paragraph, text=number + text, heading_level=level, after_blank=blank)
                 number = ""

@@ -14,7 +14,7 @@ from build_tools.vocabulary.loading import Vocabulary
 
 _ROW = re.compile(r"(?:\.{3,}|。{3,}|·{3,}|…+)+")
 _ROWS = ("...", "。。。", "···", "…")
-_LEADER = re.compile(r"\s*[-—(（]?\s*\d+\s*[)）—-]?$")
+_LEADER = re.compile(r"\s*+[-—(（]?\s*+\d++\s*+[)）—-]?$")
 
 
 def ellipses(document: Document, vocabulary: Vocabulary) -> Document:

@@ -20,6 +20,7 @@ from build_tools.vocabulary.loading import Vocabulary
 from build_tools.vocabulary.schema import Damage
 
 _NUMBER = re.compile(rf"[{CHINESE_DIGITS}（(\d][{CHINESE_DIGITS}\d]{{0,3}}[、）).．]")
+_GOES_ON = frozenset((*CHINESE_DIGITS, "至", "到"))
 _LONGEST_TITLE = 60
 _STOPS = re.compile(f"[{SENTENCE_ENDS}；]")
 
@@ -67,7 +68,7 @@ def _numbers(paragraphs: Sequence[Paragraph], title_ends: tuple[str, ...]) -> It
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         found = [(m.start(), m.end(), *_level_and_value(m.group())) for m in _NUMBER.finditer(text)]
-        found = [entry for entry in found if entry[2] and at(text, entry[1]) not in (*CHINESE_DIGITS, "至", "到")]
+        found = [entry for entry in found if entry[2] and at(text, entry[1]) not in _GOES_ON]
         behind: tuple[int, int] | None = None
         for place, (start, end, level, value) in enumerate(found):
             if level == 3 and (at(text, end).isdecimal() or at(text, start - 1) in ("第", ".", "．", "-")):

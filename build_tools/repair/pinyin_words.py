@@ -36,11 +36,16 @@ def pinyin_words(document: Document, vocabulary: Vocabulary) -> Document:
     several = _several(vocabulary)
     if not _WORD.search(document.text):
         return document
+    shortest = min(map(len, words), default=0)
 
     def propose(text: str) -> Iterator[Edit]:
         for phrase in _PHRASE.finditer(text):
+            if phrase.end() - phrase.start() < shortest and phrase.group().isascii():
+                continue
             if meaning := _meaning(text, phrase, words, several):
                 yield Edit(phrase.start(), phrase.end(), meaning)
+                continue
+            if phrase.group().isalpha():  # one word, which was looked up
                 continue
             for word in _WORD.finditer(text, phrase.start(), phrase.end()):
                 if meaning := _meaning(text, word, words, several):

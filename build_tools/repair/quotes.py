@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from build_tools.model import Document, Edit
 from build_tools.repair.characters import has_han
@@ -26,8 +26,7 @@ _MARKS = ("，", "。", "、", "；", "：", "！", "？")
 _OPENING, _CLOSING = "“„‟〝❝「‘‛❛『", "”〞〟❞」’❜』"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A quote as printed."""
 
     start: int
@@ -68,6 +67,8 @@ def _needs_care(text: str) -> bool:
 def quote_marks(text: str) -> tuple[list[Mark], list[Mark]]:
     """The double quotes and the single ones of a text; apostrophes are none."""
     double = [Mark(m.start(), m.end(), m.group()) for m in _DOUBLE.finditer(text)]
+    if not _SINGLE.search(text):
+        return double, []
     taken = {place for mark in double for place in range(mark.start, mark.end)}
     places = [
         m.start() for m in _SINGLE.finditer(text) if m.start() not in taken and not _is_apostrophe(text, m.start())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from build_tools.model import Document, Edit
 from build_tools.repair.characters import HAN, at, is_cjk, is_han
@@ -42,13 +41,12 @@ def _propose(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     spaced_out = len(blanks) > 0.3 * len(text)
     if blanks and not spaced_out and len(text) <= _LONGEST_NAME_LINE:
         kept |= {vocabulary.units.name_start(text)}
-    edits = [Edit(a, b, _after(text, a, b, spaced_out)) for a, b in blanks if a not in kept]
-    for _, group in groupby(_grouped(text, edits), key=lambda pair: pair[0]):
-        run = [edit for _, edit in group]
-        if len(run) == 1:
-            yield run[0]
+    gone = [(a, b, _after(text, a, b, spaced_out)) for a, b in blanks if a not in kept]
+    for first, last in _runs(text, gone):
+        if first == last:
+            yield Edit(*gone[first])
         else:  # Letters spaced out are one repair: 对 照 检 查 → 对照检查.
-            start, end = _token_start(text, run[0].start), _token_end(text, run[-1].end)
+            start, end = _token_start(text, gone[first][0]), _token_end(text, gone[last][1])
             yield Edit(start, end, "".join(text[start:end].split()))
 
 
@@ -62,14 +60,16 @@ def _after(text: str, start: int, end: int, spaced_out: bool) -> str:
     return " "
 
 
-def _grouped(text: str, edits: list[Edit]) -> Iterator[tuple[int, Edit]]:
-    """Each edit with the number of its run: blanks with one character or a short number between them."""
-    run = 0
-    for index, edit in enumerate(edits):
-        previous = edits[index - 1] if index else None
-        if previous is None or edit.after or previous.after or not _is_token(text[previous.end : edit.start]):
-            run += 1
-        yield run, edit
+def _runs(text: str, gone: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Indexes of the first and last of each run: blanks with one character or a short number between them."""
+    first = 0
+    for index in range(1, len(gone) + 1):
+        if index < len(gone) and not gone[index][2] and not gone[index - 1][2]:
+            if _is_token(text[gone[index - 1][1] : gone[index][0]]):
+                continue
+        if gone:
+            yield first, index - 1
+        first = index
 
 
 def _is_token(text: str) -> bool:

@@ -8,7 +8,8 @@ A point at the end of a sentence is widened only in a paragraph that has no 。 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from build_tools.model import Document, Edit
@@ -40,9 +41,18 @@ def _propose(text: str) -> Iterator[Edit]:
     edits = [Edit(m.start(), m.end(), m.group().translate(_NARROWED)) for m in _WIDE.finditer(text)]
     if has_han(text):
         taken = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "://" in text or "www." in text else []
-        marks = (e for e in _widened(text) if not any(start <= e.start < end for start, end in taken))
+        marks = _outside(taken, _widened(text))
         edits = sorted([*edits, *marks], key=lambda edit: edit.start)
     yield from edits
+
+
+def _outside(taken: list[tuple[int, int]], edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits (in any order) that begin in none of the stretches, which are in order and apart."""
+    starts = [start for start, _ in taken]
+    for edit in edits:
+        place = bisect_right(starts, edit.start) - 1
+        if place < 0 or edit.start >= taken[place][1]:
+            yield edit
 
 
 def _widened(text: str) -> Iterator[Edit]:

@@ -8,9 +8,10 @@ and counts remain true. What tells such sections stands in `vocabulary/personal.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from build_tools.model import Block, Outline, PersonalDatum, Point, Section, count_characters
 from build_tools.screening.sentences import private_sentences, where_private
@@ -42,13 +43,14 @@ class Withheld:
     texts: list[str] = field(default_factory=list)
     """The words themselves; they never leave the pipeline."""
     lines: list[tuple[int, int]] = field(default_factory=list)
-    """Lines of the original: the first, and the one behind the last."""
+    """Stretches of lines of the original (the first, and the one behind the last), in order and apart."""
     shared: set[str] = field(default_factory=set)
     """Places (`第12行`) of which only a part was taken out."""
 
     def touches(self, lines: Iterable[int]) -> bool:
         """Whether any of the lines of the original is one of the withheld ones."""
-        return any(first <= line < last for line in lines for first, last in self.lines)
+        places = ((line, bisect_right(self.lines, line, key=_first) - 1) for line in lines)
+        return any(place >= 0 and line < self.lines[place][1] for line, place in places)
 
     def covers(self, where: str | None) -> bool:
         """Whether a place as findings name it (`第12行`) is among the withheld lines."""
@@ -72,6 +74,7 @@ def withhold_affairs(outline: Outline, vocabulary: Vocabulary) -> tuple[Outline,
         closing=worker.blocks(outline.closing),
         signature=worker.blocks(outline.signature),
     )
+    worker.taken.lines = _united(worker.taken.lines)
     if vocabulary.personal.kinds[KIND].policy != "show":
         return shown, worker.taken
     seen = [replace(datum, masked="", policy="show", characters=0) for datum in worker.taken.data]
@@ -98,11 +101,12 @@ class _Worker:
         doubtful = not never and (doubtful or section.part == _PART or bool(self.search.weak.search(title)))
         if doubtful and any(self._is_personal(block) for block in section.blocks):
             return self._withheld(section)
-        return replace(
-            self._without_private_heading(section),
-            blocks=self.blocks(section.blocks),
-            sections=tuple(self.section(child, doubtful) for child in section.sections),
-        )
+        headed = self._without_private_heading(section)
+        blocks = self.blocks(section.blocks)
+        sections = tuple(self.section(child, doubtful) for child in section.sections)
+        if _same(blocks, section.blocks) and _same(sections, section.sections):
+            return headed
+        return replace(headed, blocks=blocks, sections=sections)
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Paragraphs outside such sections: one that opens such matters without a heading is withheld, and what follows."""
@@ -157,7 +161,8 @@ class _Worker:
         last = 0
         for first, behind in (*announced, (len(block.text), len(block.text))):
             text = block.text[last:first]
-            for start, end in private_sentences(text, [at - last for at in starts if at >= last], self.search):
+            inside = starts[bisect_left(starts, last) : bisect_left(starts, first)]
+            for start, end in private_sentences(text, [at - last for at in inside], self.search):
                 yield last + start, last + end
             last = behind
 
@@ -243,8 +248,28 @@ def _wordless(block: Block, note: str, characters: int) -> Block:
     return Block(note, block.line, points, characters)
 
 
+def _same(these: Sequence[object], those: Sequence[object]) -> bool:
+    """Whether both hold the very same objects."""
+    return len(these) == len(those) and all(map(is_, these, those))
+
+
 def _start(point: Point) -> int:
     return point.start
+
+
+def _first(lines: tuple[int, int]) -> int:
+    return lines[0]
+
+
+def _united(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in order, those that touch or overlap as one."""
+    united: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if united and first <= united[-1][1]:
+            united[-1] = (united[-1][0], max(last, united[-1][1]))
+        else:
+            united.append((first, last))
+    return united
 
 
 def _piece(block: Block, start: int, end: int) -> Block:

@@ -32,6 +32,8 @@ def no_credit_code(value: str) -> bool:
 
 def identity(value: str) -> bool:
     """An identity number with blanks or hyphens anywhere: only where date of birth and check digit are right."""
+    if len(value) < 18:
+        return False
     text = value.replace(" ", "").replace("-", "")
     dated = text[6:8] in ("18", "19", "20") and "01" <= text[10:12] <= "12" and "01" <= text[12:14] <= "31"
     return dated and is_identity_number(text)
@@ -39,12 +41,16 @@ def identity(value: str) -> bool:
 
 def mobile(value: str) -> bool:
     """Eleven digits that a mobile number may have, with a blank anywhere."""
+    if len(value) < 11:
+        return False
     digits = value.replace(" ", "")
     return len(digits) == 11 and digits[0] == "1" and digits[1] in "3456789"
 
 
 def luhn(value: str) -> bool:
     """Whether 16 to 19 digits have the check digit of a bank card (Luhn, ISO/IEC 7812-1)."""
+    if len(value) < 16:
+        return False
     digits = [int(character) for character in value if character.isdigit()]
     doubled = [2 * digit - 9 if digit > 4 else 2 * digit for digit in digits[-2::-2]]
     return 16 <= len(digits) <= 19 and (sum(doubled) + sum(digits[-1::-2])) % 10 == 0

@@ -49,13 +49,13 @@ class Hit:
 def masked(document: Document, vocabulary: Vocabulary) -> tuple[Document, tuple[PersonalDatum, ...]]:
     """The document with personal data hidden in text, repairs and findings, and where it stood (never its value)."""
     data: list[PersonalDatum] = []
-    values: list[str] = []
+    values: set[str] = set()
     paragraphs = []
     for paragraph in document.paragraphs:
         hits = find(paragraph.text, vocabulary)
         if hits:
             data += _data(hits, f"第{paragraph.line}行", vocabulary)
-            values += (hit.value for hit in hits if hit.hidden)
+            values.update(hit.value for hit in hits if hit.hidden)
             paragraph = replace(paragraph, text=_with(paragraph.text, hits))
         paragraphs.append(paragraph)
     # What was taken off before (site lines, properties of a Markdown file) stands in the repairs alone.
@@ -209,7 +209,9 @@ def _hidden(kind: PersonalKind, value: str) -> str:
         return "*" * len(value)
     if kind.hide == "digits":
         return _DIGITS.sub("*", folded(value))
-    bare = "".join(c for c, plain in zip(value, folded(value), strict=True) if plain not in _JOINTS)
+    bare = value
+    if not value.isalnum():
+        bare = "".join(c for c, plain in zip(value, folded(value), strict=True) if plain not in _JOINTS)
     first, last = kind.keep
     if not last or len(bare) < first + last + 3:  # no hint at its length
         return bare[:first] + "***" if len(bare) > first + 1 else "***"

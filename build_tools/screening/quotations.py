@@ -47,13 +47,21 @@ class _Judge:
         self._hidden = "\n".join(taken.texts)
         self._shown = "\n".join(_shown(outline))
         self._windows = set(_windows(self._hidden)).difference(_windows(self._shown))
+        self._shorter: dict[int, set[str]] = {}
+        """By length, withheld words shorter than a window that are shown nowhere."""
 
     def tells(self, text: str) -> bool:
         """Whether a quotation, or a sentence that holds one, tells withheld words that are shown nowhere."""
         bare = text.strip("… ")
         if not self._windows.isdisjoint(_windows(bare)):
             return True
-        return _SHORTEST <= len(bare) < _WINDOW and bare in self._hidden and bare not in self._shown
+        return _SHORTEST <= len(bare) < _WINDOW and bare in self._words(len(bare))
+
+    def _words(self, length: int) -> set[str]:
+        if length not in self._shorter:
+            hidden = set(_windows(self._hidden, length))
+            self._shorter[length] = hidden.difference(_windows(self._shown, length))
+        return self._shorter[length]
 
 
 def _safe(finding: Finding, taken: Withheld, judge: _Judge, vocabulary: Vocabulary) -> Finding:
@@ -64,8 +72,8 @@ def _safe(finding: Finding, taken: Withheld, judge: _Judge, vocabulary: Vocabula
     return replace(finding, message=f"{title}{vocabulary.personal.affairs.quotation}")
 
 
-def _windows(text: str) -> Iterator[str]:
-    return (text[start : start + _WINDOW] for start in range(len(text) - _WINDOW + 1))
+def _windows(text: str, length: int = _WINDOW) -> Iterator[str]:
+    return (text[start : start + length] for start in range(len(text) - length + 1))
 
 
 def _shown(outline: Outline) -> Iterator[str]:

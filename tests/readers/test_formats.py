@@ -95,3 +95,13 @@ def test_deeply_nested_lists_lose_nothing(depth: int) -> None:
 def test_plain_text_loses_nothing_but_white_space(text: str) -> None:
     kept = "".join(p.text for p in read_plain(text))
     assert "".join(kept.split()).replace("\ufeff", "") == "".join(text.split()).replace("\ufeff", "")
+
+
+def test_markdown_of_more_lines_than_any_volume_is_read_line_by_line() -> None:
+    found = read_markdown("# 一、问题\n" * 50_000)
+    assert len(found) == 50_000
+    assert found[0].text == "# 一、问题"  # the repair stage reads the mark
+
+
+def test_a_mark_alone_on_its_line_is_no_empty_paragraph() -> None:
+    assert [p.text for p in read_markdown("篇一\\\n\\\n正文")] == ["篇一", "\\", "正文"]

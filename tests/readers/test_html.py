@@ -259,6 +259,21 @@ def test_elements_nested_beyond_any_sense_lose_nothing(tag: str) -> None:
     assert time.process_time() - begun < 20
 
 
+def test_a_page_of_declarations_that_never_end_is_read_in_time() -> None:
+    begun = time.process_time()
+    text = page(f"<html><body><p>{LINES[0]}</p>{'<!DOCTYPE x[' * 60_000}").text
+    assert LINES[0] in text
+    assert time.process_time() - begun < 20
+
+
+def test_scripts_and_comments_beneath_too_many_elements_are_no_text() -> None:
+    deep = "<div>" * 600
+    rest = f"<script>a</script><!-- b --><p>{LINES[1]}</p><SCRIPT>c</Script ><p>{LINES[2]}</p>"
+    text = page(f"<html><body><p>{LINES[0]}</p>{deep}{rest}{'<style>' * 3}<p>{LINES[3]}").text
+    assert "a" not in text and "b" not in text and "c" not in text
+    assert LINES[0] in text and LINES[1] in text and LINES[2] in text
+
+
 NAMES = st.sampled_from(["", "nav", "footer", "content", "main-article", "share", "header", "zoom", "x1"])
 TAGS = st.sampled_from(
     "div p section span b a table tr td ul ol li h1 h2 br center article header pre ruby rt form".split()

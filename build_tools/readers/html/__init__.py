@@ -30,11 +30,10 @@ from build_tools.readers.reading import Reading
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,20})", re.I)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,20})[\"']")
 _HEAD = 4096
-_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>|<!DOCTYPE[^>\[]{0,400}\[[^\]]*\]\s*>", re.I)
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>|<!DOCTYPE[^>\[]{0,400}\[(?:[^\]<]|<(?!!DOCTYPE))*+\]\s*>", re.I)
 """An XML declaration, which the parser would take at its word, and declarations of entities, which HTML has not."""
-_MACHINERY = re.compile(
-    r"<(script|style|template|textarea|select|iframe|noscript)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S
-)
+_MACHINERY = re.compile(r"<(script|style|template|textarea|select|iframe|noscript)\b|<!--", re.I)
+_COMMENT_END = re.compile("-->")
 _LINE_TAGS = re.compile(
     r"</?(?:p|div|h[1-6]|li|tr|td|th|section|article|center|blockquote|pre|br|dd|dt|table)\b[^<>]*>", re.I
 )
@@ -89,9 +88,27 @@ def _parsed(source: str) -> etree._Element:
     """The page as a tree; one whose elements stand deeper than the parser goes is parsed without most of them."""
     root, complete = _tree(source)
     if not complete:
-        flat = _OTHER_TAGS.sub("", _LINE_TAGS.sub("\x01", _MACHINERY.sub("", source)))
+        flat = _OTHER_TAGS.sub("", _LINE_TAGS.sub("\x01", _without_machinery(source)))
         root, _ = _tree(flat.replace("\x01", "<br>"))
     return root
+
+
+def _without_machinery(source: str) -> str:
+    """The source without scripts, comments and the like; what is never closed stays, and is looked for once."""
+    pieces: list[str] = []
+    last = 0
+    unclosed: set[str] = set()
+    for opening in _MACHINERY.finditer(source):
+        name = (opening[1] or "").lower()
+        if opening.start() < last or name in unclosed:
+            continue
+        closing = re.compile(rf"</{name}\s*>", re.I) if name else _COMMENT_END
+        if end := closing.search(source, opening.end()):
+            pieces.append(source[last : opening.start()])
+            last = end.end()
+        else:
+            unclosed.add(name)
+    return "".join([*pieces, source[last:]])
 
 
 def _tree(source: str) -> tuple[etree._Element, bool]:

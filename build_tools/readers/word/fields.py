@@ -16,6 +16,8 @@ _TYPE = f"{W}fldCharType"
 _BOX = f"{W}txbxContent"
 _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
 _OVERSTRIKE = re.compile(r"\\o\s*(?:\\a[a-z])?\s*\((.*)\)\s*$", re.IGNORECASE | re.DOTALL)
+_LONGEST_CODE = 400
+"""A circle with a character in it takes some twenty; a longer code draws a formula."""
 _SWITCH = re.compile(r"\\[a-z*]+\s*\d*", re.IGNORECASE)
 _CIRCLES = frozenset("○◯〇О")
 _HAN_CIRCLED = dict(zip("一二三四五六七八九十", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", strict=True))
@@ -76,7 +78,7 @@ class Fields:
 
 def shown_by_equation(code: str) -> str:
     """The text that the code of an EQ field shows: of characters set over each other the last, circled where it can be."""
-    found = _OVERSTRIKE.search(code)
+    found = _OVERSTRIKE.search(code) if len(code) <= _LONGEST_CODE else None
     if not found:
         return ""
     over, _, base = found[1].replace("，", ",").rpartition(",")
