@@ -1,7 +1,9 @@
 """The 小标题 as data for the browser: files of rows, and an index that says which files may hold a word.
 
-`points/head`: parts, patterns, groups with the numbers of their files. `points/rows-<n>`: materials, then rows
-`[material, anchor, text, part, pattern]`. `points/pieces-<k>`: two-character pieces of the texts, each with the files
+`points/head`: parts, patterns, groups with the numbers of their files, the groups of each strand, the values to filter
+by with their numbers of materials. `points/rows-<n>`: materials, then rows `[material, anchor, text, part, pattern]`,
+with the number of the strand (from 1) behind them where the words of a cause or remedy name one.
+`points/pieces-<k>`: two-character pieces of the texts, each with the files
 that hold it, as differences of their numbers in base 36.
 """
 
@@ -9,13 +11,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, pairwise
 from operator import add
 from typing import Any
 
 from build_tools.pages.data import DataFolder
+from build_tools.pages.point_rows import ABOUT, ANCHOR, ID, NAMED, PART, PATTERN
 
 Row = tuple[tuple[Any, ...], str]
 """Key and text of a 小标题, as points.py puts them."""
@@ -26,7 +29,6 @@ ROWS = 2000
 SHELVES = 32
 """The index is in so many files."""
 
-_ID, _ANCHOR, _ABOUT, _PART, _PATTERN = 4, 6, 7, 0, 1
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -62,14 +64,13 @@ class LeadData:
         for piece in pieces:
             self._pieces[piece].append(self._files)
 
-    def finish(self) -> None:
-        """Writes the head and the index."""
+    def finish(self, values: Mapping[str, Any], strands: Mapping[str, list[str]]) -> None:
+        """Writes the head, with the values to filter by and the groups of each strand, and the index."""
         if self._data is None:
             return
         parts, patterns = self._names
-        self._data.write(
-            "points/head", {"parts": parts, "patterns": patterns, "groups": self._groups, "shelves": SHELVES}
-        )
+        head = {"parts": parts, "patterns": patterns, "groups": self._groups, "shelves": SHELVES}
+        self._data.write("points/head", {**head, "values": values, "strands": strands})
         shelves: list[dict[str, str]] = [{} for _ in range(SHELVES)]
         for piece in sorted(self._pieces):
             shelves[shelf_of(piece)][piece] = packed(self._pieces[piece])
@@ -100,9 +101,10 @@ def _file_of(rows: Sequence[Row]) -> list[Any]:
     abouts: list[list[Any]] = []
     told = []
     for key, text in rows:
-        n = materials.setdefault(key[_ID], len(materials))
+        n = materials.setdefault(key[ID], len(materials))
         if n == len(abouts):
-            year, unit, subject, sector, exemplar = key[_ABOUT]
-            abouts.append([key[_ID], year, unit, subject, sector, int(exemplar)])
-        told.append([n, key[_ANCHOR], text, key[_PART], key[_PATTERN]])
+            year, unit, subject, sector, exemplar = key[ABOUT]
+            abouts.append([key[ID], year, unit, subject, sector, int(exemplar)])
+        row = [n, key[ANCHOR], text, key[PART], key[PATTERN]]
+        told.append([*row, key[NAMED]] if key[NAMED] else row)
     return [abouts, told]

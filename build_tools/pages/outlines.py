@@ -14,7 +14,7 @@ from build_tools.pages.data import DataFolder
 from build_tools.pages.markdown import clipped, escape
 from build_tools.pages.naming import TRUST, framework_name
 from build_tools.pages.outline_word import file_link, skeleton_docx, skeleton_file
-from build_tools.pages.rendering import Page, chunked, index_page
+from build_tools.pages.rendering import Page, in_whole_groups, index_page
 from build_tools.structures import Share, Sheaf, Spread, Usual, as_markdown, skeleton
 from build_tools.structures.shape import whole_percents
 from build_tools.vocabulary import Vocabulary
@@ -30,6 +30,7 @@ _PATTERNS = 4
 _WHERE_KEY = {"subject": 1, "exemplar": 2, "sector": 5}
 """Where a card's key (pages/structures.py) says what."""
 _SUBJECTS = ("个人", "班子", "支部")
+_EXEMPLARS = "范例"
 NO_LIST = "没有固定清单"
 
 Card = tuple[tuple[object, ...], str]
@@ -87,8 +88,9 @@ def _card_pages(
 ) -> Iterator[Page]:
     """The cards of one framework and subject, exemplars first, then by sector; chips lead to each sector."""
     title = f"{_name(framework or None, vocabulary)} · {subject or '主体不详'}"
-    pages = list(chunked(path, members, CARDS, size=lambda card: len(card[1]) * 3))
+    pages = in_whole_groups(path, members, _sector, CARDS, size=lambda card: len(card[1]) * 3)
     chips = _chips(pages)
+    elsewhere = Counter(_own_sector(card) for card in members if _sector(card) == _EXEMPLARS)
     for here, pager, part in pages:
         heading = title if pager.number == 1 else f"{title}（第{pager.number}页）"
         yield index_page(
@@ -96,7 +98,7 @@ def _card_pages(
             heading,
             "outline_cards.md.j2",
             pager=pager,
-            listing=_listing(part),
+            listing=_listing(part, {chip[0]: chip[1] for chip in chips}, elsewhere, links.html_link(path, here)),
             chips=[(name, count, links.html_link(page, here, anchor)) for name, count, page, anchor in chips],
             usual=links.outline_path(framework or None),
             framework=_name(framework or None, vocabulary),
@@ -104,20 +106,30 @@ def _card_pages(
 
 
 def _sector(card: Card) -> str:
-    return "范例" if not card[0][_WHERE_KEY["exemplar"]] else str(card[0][_WHERE_KEY["sector"]] or "系统不详")
+    return _EXEMPLARS if not card[0][_WHERE_KEY["exemplar"]] else _own_sector(card)
 
 
-def _listing(part: Sequence[Card]) -> Markup:
-    """The cards of a page, each group headed by its sector. What the cards say is escaped where they are made."""
+def _own_sector(card: Card) -> str:
+    return str(card[0][_WHERE_KEY["sector"]] or "系统不详")
+
+
+def _listing(part: Sequence[Card], counts: Mapping[str, int], elsewhere: Mapping[str, int], first: str) -> Markup:
+    """The cards of a page, each group headed by its sector, how many it has on all pages, and how many stand among
+    the exemplars. What the cards say is escaped where they are made."""
     pieces = []
-    for sector, members in groupby(part, key=_sector):
-        pieces.append(f'<h2 id="{_anchor(sector)}" class="sector">{escape(sector)}</h2>')
+    for sector, group in groupby(part, key=_sector):
+        members = list(group)
+        told = f"{counts[sector]:,} 篇" + (f"，本页 {len(members)} 篇" if len(members) < counts[sector] else "")
+        also = f'，<a href="{first}#exemplars">另有范例 {elsewhere[sector]} 篇</a>' if elsewhere.get(sector) else ""
+        pieces.append(
+            f'<h2 id="{_anchor(sector)}" class="sector">{escape(sector)} <span class="count">{told}{also}</span></h2>'
+        )
         pieces += [text for _, text in members]
     return Markup("\n\n".join(pieces))  # noqa: S704
 
 
 def _anchor(sector: str) -> str:
-    return "exemplars" if sector == "范例" else f"sector-{links.ascii_name(sector)}"
+    return "exemplars" if sector == _EXEMPLARS else f"sector-{links.ascii_name(sector)}"
 
 
 def _chips(pages: Sequence[tuple[str, object, Sequence[Card]]]) -> list[tuple[str, int, str, str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -22,17 +21,15 @@ from build_tools.pages.lead_data import LeadData
 from build_tools.pages.markdown import clipped, escape
 from build_tools.pages.names import names
 from build_tools.pages.naming import framework_name
+from build_tools.pages.point_rows import PART, PATTERN, group_path, part_name, pattern_heading, row_item
 from build_tools.pages.rendering import Page, index_page, streamed
+from build_tools.pages.strand_points import StrandLeads, strand_point_pages, strand_points_path
 from build_tools.shown_text import shown
-from build_tools.structures import Lead, Sheaf
+from build_tools.structures import Lead, Sheaf, strands_of
 from build_tools.vocabulary import Vocabulary
 
 Row = tuple[tuple[Any, ...], str]
 """Key (`row_key`) and text of a 小标题."""
-
-_PART, _PATTERN, _ID, _ANCHOR, _ABOUT = 0, 1, 4, 6, 7
-"""Where a row's key says what."""
-
 
 _LONGEST = 240
 """A text without any mark is one long clause; a row shows so much of it."""
@@ -45,32 +42,43 @@ class LeadCounts:
         self.patterns: Counter[str] = Counter()
         self.parts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         """By group."""
+        self.strands = StrandLeads()
+        self.materials: dict[str, Counter[Any]] = {"year": Counter(), "sector": Counter(), "subject": Counter()}
+        """How many materials each value has that the filter offers."""
 
 
-def add_leads(leads: Iterable[Lead], entry: Entry, sheaf: Sheaf, told: LeadCounts, vocabulary: Vocabulary) -> None:
+def add_leads(leads: Sequence[Lead], entry: Entry, sheaf: Sheaf, told: LeadCounts, vocabulary: Vocabulary) -> None:
     """Puts the 小标题 of a material into the sheaf, each into its group, and counts them."""
-    parts, patterns = list(names().parts), vocabulary.leads.names
+    parts, patterns = _numbers(vocabulary)
+    slugs = list(vocabulary.strands.strands)
     known = vocabulary.frameworks.aspects
     about = (entry.year, entry.unit, entry.subject, entry.sector, bool(entry.exemplar))
     first = (not entry.exemplar, -(entry.year or 0), entry.id)
+    for field, value in (("year", entry.year), ("sector", entry.sector), ("subject", entry.subject)):
+        if value and leads:
+            told.materials[field][value] += 1
     for n, lead in enumerate(leads):
         aspect = lead.aspect if lead.aspect in known else None
-        part = parts.index(lead.part) if lead.part in parts else len(parts)
-        key = (part, patterns.index(lead.pattern), *first, n, lead.anchor, about)
+        part = parts.get(lead.part, len(parts))
+        named = slugs.index(lead.named) + 1 if lead.named and not aspect else 0
+        key = (part, patterns[lead.pattern], *first, n, lead.anchor, about, named)
         group = group_of(aspect, lead.part)
+        text = shown(clipped(lead.text, _LONGEST))
         told.patterns[lead.pattern] += 1
-        told.parts[group][_part_name(part)] += 1
-        sheaf.add(group, key, shown(clipped(lead.text, _LONGEST)))
+        told.parts[group][part_name(part)] += 1
+        told.strands.add(strands_of(lead, vocabulary), (key, text))
+        sheaf.add(group, key, text)
+
+
+def _numbers(vocabulary: Vocabulary) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of parts and patterns."""
+    parts, patterns = list(names().parts), vocabulary.leads.names
+    return {part: n for n, part in enumerate(parts)}, {pattern: n for n, pattern in enumerate(patterns)}
 
 
 def group_of(aspect: str | None, part: str) -> str:
     """The group's name, which is also its page's and its data's: `2021-3`, `part-causes`."""
     return aspect if aspect else f"part-{names().part_slug(part)}"
-
-
-def group_path(group: str) -> str:
-    """`points/2021-3.md`."""
-    return f"points/{group}.md"
 
 
 def point_pages(sheaf: Sheaf, vocabulary: Vocabulary, data: DataFolder | None, told: LeadCounts) -> Iterator[Page]:
@@ -84,8 +92,20 @@ def point_pages(sheaf: Sheaf, vocabulary: Vocabulary, data: DataFolder | None, t
     for group in _all_groups(vocabulary):
         if group not in done:
             yield from _group_pages(group, (), counts, told, vocabulary)
-    lead_data.finish()
-    yield _index(counts, told.patterns, vocabulary)
+    lead_data.finish(_values(told), _strands(vocabulary))
+    yield from strand_point_pages(told.strands, counts, vocabulary)
+    yield _index(counts, told, vocabulary)
+
+
+def _values(told: LeadCounts) -> dict[str, list[tuple[Any, int]]]:
+    """The values that the filter offers, the commonest first, years from the last."""
+    offered = {field: counts.most_common() for field, counts in told.materials.items()}
+    return {**offered, "year": sorted(told.materials["year"].items(), reverse=True)}
+
+
+def _strands(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """The groups in which the 小标题 of each strand stand whole."""
+    return {slug: list(strand.aspects) for slug, strand in vocabulary.strands.strands.items()}
 
 
 def _all_groups(vocabulary: Vocabulary) -> list[str]:
@@ -119,41 +139,16 @@ def _group_pages(
 
 def _listing(rows: Sequence[Row], vocabulary: Vocabulary) -> Markup:
     """The rows of a page under the names of their part and pattern, as raw HTML without blank lines inside."""
-    pieces = []
-    for (part, pattern), members in groupby(rows, key=lambda row: (row[0][_PART], row[0][_PATTERN])):
-        name = vocabulary.leads.names[pattern]
-        about = vocabulary.leads.about(name)
-        hint = f"<small>{escape(about)}</small>" if about else ""
-        pieces.append(
-            f'<h2 class="pattern"><span class="part">{escape(_part_name(part))}</span> {escape(name)} {hint}</h2>'
-        )
-        items = "\n".join(_item(key, text) for key, text in members)
+    pieces: list[str] = []
+    last = None
+    for (part, pattern), members in groupby(rows, key=lambda row: (row[0][PART], row[0][PATTERN])):
+        if part != last:
+            pieces.append(f'<h2 class="part-of-points">{escape(part_name(part))}</h2>')
+            last = part
+        pieces.append(pattern_heading(pattern, vocabulary, 3))
+        items = "\n".join(row_item(key, text) for key, text in members)
         pieces.append(f'<ul class="points">\n{items}\n</ul>')
     return Markup("\n\n".join(pieces))  # noqa: S704 (every value is escaped)
-
-
-def _item(key: tuple[Any, ...], text: str) -> str:
-    year, unit, subject, _, exemplar = key[_ABOUT]
-    page = _page_of(key[_ID])
-    return f'<li><a href="{page}#{escape(key[_ANCHOR])}">{escape(text)}</a> <span>{_from(year, unit, subject, exemplar)}</span></li>'
-
-
-@lru_cache(maxsize=4096)
-def _from(year: int | None, unit: str | None, subject: str | None, exemplar: bool) -> str:
-    """Year, unit, whom: as a row says them, escaped."""
-    told = [str(year) if year else "年度不详", unit or "单位不详", subject or "", "范例" if exemplar else ""]
-    return escape("　".join(filter(None, told)))
-
-
-@lru_cache(maxsize=16384)
-def _page_of(material_id: str) -> str:
-    """A material's page, seen from any page of the folder."""
-    return links.html_link(links.material_path(material_id), "points/index.md")
-
-
-def _part_name(n: int) -> str:
-    parts = list(names().parts)
-    return parts[n] if n < len(parts) else "其他"
 
 
 def _title(group: str, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -183,14 +178,15 @@ def _siblings(group: str, counts: Mapping[str, int], vocabulary: Vocabulary) -> 
     ]
 
 
-def _strands_of(group: str, vocabulary: Vocabulary) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The strands an aspect belongs to, each with its aspects in other years: (year and wording, path)."""
+def _strands_of(group: str, vocabulary: Vocabulary) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The strands an aspect belongs to: name, path, its aspects in other years (year and wording, path)."""
     known = vocabulary.frameworks.aspects
     found = []
-    for strand in vocabulary.strands.strands.values():
+    for slug, strand in vocabulary.strands.strands.items():
         if group in strand.aspects:
             others = [a for a in strand.aspects if a != group and a in known]
-            found.append((strand.name, [(f"{_year(a, vocabulary)} {known[a].short}", group_path(a)) for a in others]))
+            years = [(f"{_year(a, vocabulary)} {known[a].short}", group_path(a)) for a in others]
+            found.append((strand.name, strand_points_path(slug), years))
     return found
 
 
@@ -201,7 +197,7 @@ def _year(aspect: str, vocabulary: Vocabulary) -> int:
 # ---------------------------------------------------------------- the overview
 
 
-def _index(counts: Mapping[str, int], patterns: Counter[str], vocabulary: Vocabulary) -> Page:
+def _index(counts: Mapping[str, int], told: LeadCounts, vocabulary: Vocabulary) -> Page:
     frameworks = sorted(vocabulary.frameworks.frameworks.items(), key=lambda f: (-f[1].year, f[0]))
     by_list = [
         (
@@ -213,14 +209,11 @@ def _index(counts: Mapping[str, int], patterns: Counter[str], vocabulary: Vocabu
         )
         for name, framework in frameworks
     ]
-    strands: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for strand in vocabulary.strands.strands.values():
-        for aspect in sorted(
-            strand.aspects, key=lambda a: -_year(a, vocabulary) if a in vocabulary.frameworks.aspects else 0
-        ):
-            if counts.get(aspect):
-                label = f"{_year(aspect, vocabulary)} {vocabulary.frameworks.aspects[aspect].short}"
-                strands[strand.name].append((label, group_path(aspect), counts[aspect]))
+    strands = [
+        (one.name, one.about, strand_points_path(slug), told.strands.total(slug))
+        for slug, one in vocabulary.strands.strands.items()
+    ]
+    patterns = told.patterns
     return index_page(
         "points/index.md",
         "小标题库",
@@ -232,7 +225,7 @@ def _index(counts: Mapping[str, int], patterns: Counter[str], vocabulary: Vocabu
             for part, slug in names().parts.items()
             if counts.get(f"part-{slug}")
         ],
-        strands=list(strands.items()),
+        strands=[row for row in strands if row[-1]],
         patterns=[
             (name, vocabulary.leads.about(name), patterns[name]) for name in vocabulary.leads.names if patterns[name]
         ],

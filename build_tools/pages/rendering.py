@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -123,6 +123,36 @@ def chunked(
             room = largest
         parts[-1].append(item)
         room -= needed
+    return [(links.numbered(path, n), Pager(path, n, len(parts), len(items)), part) for n, part in enumerate(parts, 1)]
+
+
+def in_whole_groups(
+    path: str,
+    items: Sequence[T],
+    group: Callable[[T], str],
+    most: int,
+    size: Callable[[T], int],
+    largest: int = LARGEST,
+) -> list[tuple[str, Pager, Sequence[T]]]:
+    """As `chunked`, but no group of neighbours is torn: it lies whole on a page, or has pages of its own.
+
+    So whoever looks at one group on its page sees all of it, or nothing but it.
+    """
+    parts: list[Sequence[T]] = []
+    shared: list[T] = []
+    room = largest
+    for _, members in groupby(items, key=group):
+        own = chunked(path, list(members), most, size, largest)
+        needed = sum(map(size, own[0][2]))
+        if len(own) > 1 or len(shared) + len(own[0][2]) > most or needed > room:
+            parts += [shared] if shared else []
+            shared, room = [], largest
+        if len(own) > 1:
+            parts += [part for _, _, part in own]
+        else:
+            shared += own[0][2]
+            room -= needed
+    parts += [shared] if shared or not parts else []
     return [(links.numbered(path, n), Pager(path, n, len(parts), len(items)), part) for n, part in enumerate(parts, 1)]
 
 

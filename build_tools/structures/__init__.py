@@ -20,7 +20,7 @@ Everything here is a pure function of one Material (and the vocabulary), or coll
 
 from build_tools.structures.alignment import Cell, Item, cells_of
 from build_tools.structures.check import Check, structural_check
-from build_tools.structures.leads import Lead, leads_of
+from build_tools.structures.leads import Lead, leads_of, strands_of
 from build_tools.structures.shape import CLOSING, INTRODUCTION, Line, Share, lines_of, shares_of
 from build_tools.structures.sheaf import Sheaf
 from build_tools.structures.skeleton import SkeletonLine, as_markdown, skeleton
@@ -46,5 +46,6 @@ __all__ = [
     "shares_of",
     "skeleton",
     "spread",
+    "strands_of",
     "structural_check",
 ]

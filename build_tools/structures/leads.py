@@ -38,6 +38,8 @@ class Lead(NamedTuple):
     """Of a heading its level, from 2; of a point 1, inside a point 2."""
     pattern: str
     """The group of its turn of phrase."""
+    named: str | None = None
+    """In causes and remedies the slug of the strand whose word stands first in it."""
 
 
 def leads_of(material: Material, vocabulary: Vocabulary) -> tuple[Lead, ...]:
@@ -65,16 +67,9 @@ def _section(
 ) -> Iterator[Lead]:
     aspect = section.aspects[0] if section.aspects else aspect
     if _says_something(section, level, above, vocabulary):
-        yield Lead(
-            section.anchor,
-            section.number or "",
-            section.title,
-            section.part,
-            aspect,
-            True,
-            level,
-            vocabulary.leads.pattern_of(section.title),
-        )
+        number, title, part = section.number or "", section.title, section.part
+        pattern = vocabulary.leads.pattern_of(title)
+        yield Lead(section.anchor, number, title, part, aspect, True, level, pattern, _named(title, part, vocabulary))
     yield from _points(section.blocks, section.part, aspect, vocabulary)
     for child in section.sections:
         yield from _section(child, level + 1, section, aspect, vocabulary)
@@ -99,4 +94,16 @@ def _points(blocks: tuple[Block, ...], part: str, aspect: str | None, vocabulary
         for point in block.points:
             if point.lead:
                 pattern = vocabulary.leads.pattern_of(point.lead)
-                yield Lead(point.anchor, point.number, point.lead, part, aspect, False, point.depth, pattern)
+                named = _named(point.lead, part, vocabulary)
+                yield Lead(point.anchor, point.number, point.lead, part, aspect, False, point.depth, pattern, named)
+
+
+def _named(text: str, part: str, vocabulary: Vocabulary) -> str | None:
+    return vocabulary.strands.named_in(text) if part in _OWN_WORDS else None
+
+
+def strands_of(lead: Lead, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The strands that a 小标题 belongs to: those of its aspect; of causes and remedies without one, the strand they name."""
+    if lead.aspect:
+        return vocabulary.strands.of_aspect.get(lead.aspect, ())
+    return (lead.named,) if lead.named else ()

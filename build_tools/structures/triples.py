@@ -36,9 +36,8 @@ def triples_of(leads: Iterable[Lead], vocabulary: Vocabulary) -> tuple[Triple, .
         if lead.part == "问题" and lead.aspect:
             for slug in strands.of_aspect.get(lead.aspect, ()):
                 found[slug]["问题"].append(lead)
-        elif lead.part in ("原因", "措施"):
-            if named := strands.named_in(lead.text):
-                found[named][lead.part].append(lead)
+        elif lead.named:
+            found[lead.named][lead.part].append(lead)
     return tuple(
         Triple(slug, *(tuple(found[slug][part]) for part in _PARTS))
         for slug in strands.strands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from build_tools.pages import entry_of, structures_of
 from build_tools.pages.links import cards_path
 from build_tools.pages.outline_card import outline_card
+from build_tools.pages.rendering import in_whole_groups
 from build_tools.pages.structures import Structures
 from build_tools.structures import shares_of
 from build_tools.vocabulary import load_vocabulary
@@ -91,3 +93,27 @@ def test_hostile_words_stay_words():
     card = outline_card(one, entry_of(one), shares_of(one), "outlines/a.md")
     assert "<script" not in card and "{{" not in card and "\n\n" not in card
     assert not Reading(card).stray
+
+
+# ---------------------------------------------------------------- a sector is never torn
+
+
+def packed_groups(*counts, most=10, largest=1000):
+    items = [(name, n) for name, count in zip("甲乙丙丁戊", counts, strict=False) for n in range(count)]
+    pages = in_whole_groups("a.md", items, lambda one: one[0], most, lambda one: 10, largest)
+    assert [one for _, _, part in pages for one in part] == items
+    return [Counter(name for name, _ in part) for _, _, part in pages]
+
+
+def test_small_groups_share_a_page_and_none_is_torn():
+    assert packed_groups(4, 5, 3, 2) == [{"甲": 4, "乙": 5}, {"丙": 3, "丁": 2}]
+    assert packed_groups() == [{}]
+
+
+def test_a_group_that_needs_several_pages_has_them_alone():
+    assert packed_groups(3, 24, 2) == [{"甲": 3}, {"乙": 10}, {"乙": 10}, {"乙": 4}, {"丙": 2}]
+
+
+def test_bytes_count_too():
+    assert packed_groups(3, 3, largest=50) == [{"甲": 3}, {"乙": 3}]
+    assert packed_groups(7, largest=50) == [{"甲": 5}, {"甲": 2}]

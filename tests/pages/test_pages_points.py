@@ -12,9 +12,10 @@ from build_tools.pages import structures_of
 from build_tools.pages.data import FOLDER, script
 from build_tools.pages.lead_data import packed, shelf_of
 from build_tools.pages.points import group_of, group_path
+from build_tools.pages.strand_points import SHOWN, StrandLeads
 from build_tools.pages.structures import Structures
 from build_tools.pages.writer import Written
-from build_tools.structures import leads_of
+from build_tools.structures import leads_of, strands_of
 from build_tools.vocabulary import load_vocabulary
 from tests.pages.factory import hostile, many, material, numbered, plain_outline, section
 from tests.pages.reading import Reading, python_markdown, split_page
@@ -35,7 +36,12 @@ def rows_of(text):
 
 
 def test_every_lead_stands_once_in_the_page_of_its_aspect_or_part(pages):
-    found = Counter(row for path, text in pages.items() if path.startswith("points/") for row in rows_of(text))
+    found = Counter(
+        row
+        for path, text in pages.items()
+        if path.startswith("points/") and not path.startswith("points/strand-")
+        for row in rows_of(text)
+    )
     wanted = Counter((one.id, lead.anchor, lead.text) for one in MATERIALS for lead in leads_of(one, VOCABULARY))
     assert found == wanted and max(found.values()) == 1
     for one in MATERIALS:
@@ -45,8 +51,9 @@ def test_every_lead_stands_once_in_the_page_of_its_aspect_or_part(pages):
 
 def test_rows_stand_in_groups_of_part_and_pattern(pages):
     text = pages["points/part-remedies.md"]
-    assert '<h2 class="pattern"><span class="part">措施</span> …不够…' in text
-    names = re.findall(r'<h2 class="pattern">.*?</span> (\S+) ', text)
+    assert re.findall(r'<h2 class="part-of-points">(.*?)</h2>', text) == ["措施"]
+    names = re.findall(r'<h3 class="pattern">(\S+?)(?: <small>|</h3>)', text)
+    assert "…不够…" in names
     assert names == sorted(names, key=VOCABULARY.leads.names.index)
 
 
@@ -71,6 +78,30 @@ def test_the_overview_counts_what_there_is(pages):
     words = Reading(python_markdown(split_page(pages["points/index.md"])[1])).words
     total = sum(len(leads_of(one, VOCABULARY)) for one in MATERIALS)
     assert f"共 {total:,} 条" in words
+
+
+def test_a_strands_page_counts_all_of_its_leads_and_shows_the_first_of_each_pattern(pages):
+    found = [(one, lead) for one in MATERIALS for lead in leads_of(one, VOCABULARY)]
+    for slug in VOCABULARY.strands.strands:
+        mine = [(one, lead) for one, lead in found if slug in strands_of(lead, VOCABULARY)]
+        text = pages[f"points/strand-{slug}.md"]
+        assert f"共 {len(mine):,} 条" in text
+        shown = rows_of(text)
+        assert set(shown) <= {(one.id, lead.anchor, lead.text) for one, lead in mine}
+        groups = Counter((lead.part, lead.pattern) for _, lead in mine)
+        assert len(shown) == len(set(shown)) == sum(min(SHOWN, n) for n in groups.values())
+        for (part, pattern), n in groups.items():
+            assert (f"#part={part}&amp;pattern={pattern}" in text) == (n > SHOWN)
+
+
+def test_a_strand_shows_exemplars_and_the_newest_first():
+    leads = StrandLeads()
+    for n in range(3 * SHOWN):
+        key = (0, 0, n != 7, -2000 - n, f"x{n}", 0, "s1", (None, None, None, None, n == 7), 0)
+        leads.add(["a"], (key, f"第{n}条"))
+    [(part, pattern, count, rows)] = leads.of("a")
+    assert (part, pattern, count) == (0, 0, 3 * SHOWN)
+    assert [text for _, text in rows] == ["第7条", *(f"第{n}条" for n in range(29, 20, -1))]
 
 
 # ---------------------------------------------------------------- the filter's data
@@ -100,7 +131,7 @@ def test_the_data_hold_every_lead_and_the_index_leads_to_their_files(tmp_path):
         for n in files:
             materials, told = data_of(folder / f"rows-{n}.js")
             rows += len(told)
-            for m, anchor, text, _, _ in told:
+            for m, anchor, text, *_ in told:
                 found.add((materials[m][0], anchor))
                 for piece in map("".join, zip(text.lower(), text.lower()[1:], strict=False)):
                     shelf = data_of(folder / f"pieces-{shelf_of(piece)}.js")

@@ -34,7 +34,7 @@ def test_a_view_opens_without_error_or_request_and_fits_the_screen(visit, name, 
     ("name", "selectors"),
     [
         ("figures.html", ["td.heat-0", "td.heat-1", "td.heat-5", ".figure-rows .value"]),
-        ("points/2021-1.html", ["ul.points a", "ul.points span", "h2.pattern small"]),
+        ("points/2021-1.html", ["ul.points a", "ul.points span", "h3.pattern small"]),
         ("exemplars/index.html", ["ul.checks li", "ul.checks .holds b"]),
     ],
 )

@@ -1,11 +1,12 @@
-/* Lists of cards: a chip shows the cards of one sector only. Without this script it leads to where they begin. */
+/* Lists of cards: a chip shows the cards of one sector only. Without this script it leads to where they begin.
+
+   A sector lies whole on one page, or has pages of its own (pages/rendering.py, in_whole_groups): what is shown is all
+   there is, or the heading says how many are on this page. */
 
 (function () {
   "use strict";
 
   const chips = Array.from(document.querySelectorAll("#sectors a"));
-  const cards = Array.from(document.querySelectorAll(".outline-card"));
-  const headings = Array.from(document.querySelectorAll("h2.sector"));
 
   const page = (address) => address.split("#")[0].split("/").pop();
   const here = page(location.pathname);
@@ -14,12 +15,11 @@
   function show() {
     const anchor = decodeURIComponent(location.hash.slice(1));
     const chip = anchor && chips.find((one) => one.hash === "#" + anchor);
-    const wanted = chip ? chip.dataset.sector : null;
-    for (const card of cards) {
-      const sector = wanted === "范例" ? "范例" : card.dataset.sector || "系统不详";
-      card.hidden = Boolean(wanted) && (wanted === "范例" ? !card.querySelector(".why") : sector !== wanted);
+    let heading = null;
+    for (const one of document.querySelectorAll("h2.sector, .outline-card")) {
+      if (one.matches("h2")) heading = one;
+      one.hidden = Boolean(chip) && (!heading || heading.id !== anchor);
     }
-    for (const heading of headings) heading.hidden = Boolean(wanted);
     for (const one of chips.concat(all)) {
       if (one === (chip || all)) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");

@@ -1,6 +1,6 @@
 /* The 小标题 of the whole archive, searched in the browser: only the files that may hold all words are loaded.
 
-   `ui.findLeads({words, group, year, part, pattern, unit, sector, subject, aspects}, limit)` →
+   `ui.findLeads({words, group, strand, year, part, pattern, unit, sector, subject, aspects}, limit)` →
    `{rows: [{text, url, part, pattern, year, unit, subject, exemplar}], total, exact}`; fields that are missing or
    empty do not narrow, a list means any of its values. Where `exact` is false there are more than were counted. */
 
@@ -8,6 +8,8 @@
   "use strict";
 
   const ui = window.archiveSearchUi;
+
+  const NAMING = ["part-causes", "part-remedies"]; // groups whose rows may name a strand
 
   const head = () => ui.data("points/head");
   const any = (wanted, value) => !wanted || !wanted.length || wanted.some((one) => String(one) === String(value));
@@ -47,10 +49,12 @@
       .split(/\s+/)
       .filter((word) => word);
 
-  function matches(row, about, asked, names) {
+  /* `whole`: all rows of the file belong to the strand that is asked for. */
+  function matches(row, about, asked, names, whole) {
     if (!any(asked.part, names.parts[row[3]] || "其他") || !any(asked.pattern, names.patterns[row[4]])) return false;
     if (!any(asked.year, about[1]) || !any(asked.unit, about[2])) return false;
     if (!any(asked.subject, about[3]) || !any(asked.sector, about[4])) return false;
+    if (asked.strandNumber && !whole && row[5] !== asked.strandNumber) return false;
     const text = row[2].toLowerCase();
     return asked.terms.every((word) => text.includes(word));
   }
@@ -81,16 +85,23 @@
         any(asked.frameworks, group.slice(0, group.lastIndexOf("-")))
     );
     const allowed = may && new Set(may);
-    const files = [].concat(...wanted.map((group) => names.groups[group].slice(1))).filter((n) => !allowed || allowed.has(n));
+    const strand = asked.strand && names.strands[asked.strand];
+    asked.strandNumber = strand ? Object.keys(names.strands).indexOf(asked.strand) + 1 : 0;
+    const files = [];
+    for (const group of wanted) {
+      const whole = Boolean(strand) && strand.includes(group);
+      if (strand && !whole && !NAMING.includes(group)) continue;
+      for (const n of names.groups[group].slice(1)) if (!allowed || allowed.has(n)) files.push([n, whole]);
+    }
     const answer = { rows: [], total: 0, exact: true };
-    for (const n of files) {
+    for (const [n, whole] of files) {
       if (answer.rows.length >= limit && !question.all) {
         answer.exact = false;
         break;
       }
       const [materials, rows] = await ui.data(`points/rows-${n}`);
       for (const row of rows) {
-        if (!matches(row, materials[row[0]], asked, names)) continue;
+        if (!matches(row, materials[row[0]], asked, names, whole)) continue;
         answer.total += 1;
         if (answer.rows.length < limit) answer.rows.push(told(row, materials[row[0]], names));
       }

@@ -8,7 +8,8 @@
   const STEP = 100;
 
   const place = document.getElementById("points-filter");
-  const group = place.dataset.group;
+  const group = place.dataset.group || "";
+  const strand = place.dataset.strand || "";
   const list = document.getElementById("points-list");
   const FIELDS = [
     ["part", "部分"],
@@ -18,7 +19,7 @@
     ["subject", "主体"],
   ];
 
-  const input = el("input", { type: "search", id: "points-words", placeholder: group ? "在这一组里找" : "在全部小标题里找", autocomplete: "off" });
+  const input = el("input", { type: "search", id: "points-words", placeholder: group ? "在这一组里找" : strand ? "在这条主题线里找" : "在全部小标题里找", autocomplete: "off" });
   const selects = {};
   const status = el("p", { class: "points-status", role: "status" });
   const hits = el("ul", { class: "points", id: "points-hits" });
@@ -77,7 +78,7 @@
       return;
     }
     status.textContent = "正在找……";
-    const question = { words: values.get("q"), group, all: Boolean(group) };
+    const question = { words: values.get("q"), group, strand, all: Boolean(group) };
     for (const field of Object.keys(selects)) if (values.get(field)) question[field] = [values.get(field)];
     let answer;
     try {
@@ -111,8 +112,10 @@
       const known = group ? await ui.leadValues(group) : null;
       chooser("part", "部分", names.parts.map((part) => [part, 0]));
       chooser("pattern", "句式", names.patterns.map((pattern) => [pattern, 0]));
-      for (const [field, title] of known ? FIELDS.slice(2) : []) {
-        const values = Array.from(known[field]).sort((a, b) => (field === "year" ? b[0] - a[0] : b[1] - a[1]));
+      for (const [field, title] of FIELDS.slice(2)) {
+        const values = known
+          ? Array.from(known[field]).sort((a, b) => (field === "year" ? b[0] - a[0] : b[1] - a[1]))
+          : names.values[field].map(([value, count]) => [value, strand ? 0 : count]);
         if (values.length > 1) chooser(field, title, values);
       }
     } catch (error) {
@@ -120,6 +123,7 @@
       return;
     }
     if (group && !(names.groups[group] || [0])[0]) place.hidden = true;
+    for (const more of document.querySelectorAll("#points-list .more")) more.hidden = false;
     readAddress();
     draw();
   })();
