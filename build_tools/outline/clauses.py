@@ -21,6 +21,8 @@ _NEW_SENTENCE = re.compile(
 """Words that begin a sentence of their own where the mark before it was lost (责任压得不实我在会上…)."""
 _SAYS = re.compile("[不少多弱差缺欠淡软松浅轻慢]|有待|[还尚仍]需")
 """What a clause says that finds a fault; 虽然 after words without it has its subject before it (老同志工作虽然…)."""
+_SCENE_END = re.compile("(?:的时候|之后|以来|过程中|期间|之际|(?<![及按同定平随准适有临])时)$")
+"""How a clause ends that only sets the scene; what it is about comes after it."""
 _TELLS = re.compile("(?:全年|去年|今年|上半年|下半年|一年|比如|例如|如)|[^，,]*\\d")
 """How a clause begins that tells a fact: it is no second half of a couplet."""
 
@@ -65,13 +67,16 @@ def lead_end(text: str, start: int, stop: int | None = None) -> int:
 def clause_cut(text: str, start: int, stop: int) -> int:
     """Where the first clause of the sentence text[start:stop] ends.
 
-    Two clauses of like length that are all of the sentence (加强学习，筑牢信念), a very short sentence, and a
-    phrase 在…，…上 are one.
+    A clause that only sets the scene (遇到矛盾时，绕道走) goes with the next. Two clauses of like length that are all of
+    the sentence (加强学习，筑牢信念), a very short sentence, and a phrase 在…，…上 are one.
     """
     stop = _fresh_sentence(text, start, stop)
     first = first_mark(text, "，,", start, stop)
     if first < 0:
         return stop
+    if _SCENE_END.search(text[start:first]):
+        second = first_mark(text, "，,", first + 1, stop)
+        return stop if second < 0 else second
     if _TELLS.match(text, first + 1, stop):
         return first
     if stop - start <= _SHORT:

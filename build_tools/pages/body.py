@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.model import Block, Material, Outline, Point, Section
 from build_tools.pages.links import aspect_path, html_link, material_path
-from build_tools.pages.markdown import escape, escape_line
+from build_tools.pages.markdown import escape, escape_line, titled
 from build_tools.pages.naming import aspect_label
 from build_tools.vocabulary import Vocabulary
 
@@ -26,10 +26,10 @@ def title_text(material: Material) -> str:
     """The heading of the page: the title's lines as printed, or the supplied title with a hint."""
     lines = material.outline.title_lines
     if lines and title_is_printed(material):
-        inner = "<br>".join(escape(block.text.strip()) for block in lines)
+        inner = "<br>".join(titled(block.text.strip()) for block in lines)
         return f'{TEXT_BEGIN}\n\n<h1 id="title">{inner}</h1>\n\n{TEXT_END}\n'
     hint = '<span class="hint">拟题</span>' if material.description.title_supplied else ""
-    return f'<h1 id="title">{escape(material.description.title)}{hint}</h1>\n'
+    return f'<h1 id="title">{titled(material.description.title)}{hint}</h1>\n'
 
 
 def title_is_printed(material: Material) -> bool:

@@ -13,7 +13,7 @@ from build_tools.pages.bars import bar, legend
 from build_tools.pages.check_list import check_list
 from build_tools.pages.entry import Entry
 from build_tools.pages.listing import flags, meta
-from build_tools.pages.markdown import clipped, escape
+from build_tools.pages.markdown import clipped, escape, titled
 from build_tools.pages.names import names
 from build_tools.pages.naming import framework_title
 from build_tools.pages.rendering import Page, chunked, index_page
@@ -36,7 +36,7 @@ def exemplar_card(material: Material, entry: Entry, shares: tuple[Share, ...], c
     page = links.html_link(links.material_path(material.id), _HERE)
     return (
         f'<article class="outline-card exemplar-card" data-id="{escape(entry.id)}">\n'
-        f'<p class="from"><a href="{page}">{escape(clipped(entry.title, 120))}</a>{flags(entry)}'
+        f'<p class="from"><a href="{page}">{titled(clipped(entry.title, 120))}</a>{flags(entry)}'
         f'<span class="meta">{meta(entry)}</span></p>\n'
         f'<p class="why">{escape(clipped(entry.exemplar or "", 400))}</p>\n{bar(shares)}\n{legend(shares)}\n'
         f"{check_list(checks)}\n</article>"

@@ -52,7 +52,7 @@ def figure_pages(figures: Figures, vocabulary: Vocabulary) -> Iterator[Page]:
         sectors=_heat(_sectors(figures), years, _in_sectors(figures)),
         heads=[_short(year) for year in years],
         lengths=[
-            (year_name(year), _range(figures.length(year), longest), _told(figures.length(year))) for year in years
+            (year_name(year), _range(figures.length(year), longest), *_told(figures.length(year))) for year in years
         ],
         shares=[(year_name(year), bar(_shares(figures, year))) for year in years],
         parts=[part for part in _PARTS if any(figures.share(year, part).count for year in years)],
@@ -147,9 +147,10 @@ def _shares(figures: Figures, year: int | None) -> list[Share]:
     return [Share(part, 0, percent) for (part, _), percent in zip(middles, percents, strict=True)]
 
 
-def _told(values: Spread) -> str:
+def _told(values: Spread) -> tuple[str, str]:
+    """The median, and between which two the middle half lies."""
     middle, low, high = (number(round(value)) for value in (values.middle, values.low, values.high))
-    return f"{middle} 字" if low == high else f"{middle} 字（{low}—{high}）"
+    return middle, "" if low == high else f"{low}—{high}"
 
 
 def _percent(values: Spread) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from build_tools.pages import links
 from build_tools.pages.entry import Entry
-from build_tools.pages.markdown import escape
+from build_tools.pages.markdown import escape, titled
 from build_tools.pages.names import number
 from build_tools.pages.rendering import Page, index_page, paged
 
@@ -22,7 +22,7 @@ _SUBJECTS = {"班子": 0, "个人": 1, "支部": 2}
 def item(entry: Entry, here: str, *without: str) -> Markup:
     """A material as a line of a list: linked title, then what tells it from others (`without` what is plain)."""
     target = links.page_link(links.material_path(entry.id), here)
-    return Markup(f'[{escape(entry.title)}]({target}){flags(entry)}<span class="meta">{meta(entry, *without)}</span>')  # noqa: S704
+    return Markup(f'[{titled(entry.title)}]({target}){flags(entry)}<span class="meta">{meta(entry, *without)}</span>')  # noqa: S704
 
 
 def meta(entry: Entry, *without: str) -> Markup:

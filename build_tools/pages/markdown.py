@@ -10,6 +10,7 @@ middle of a line (`.`, `-`, `(`, `%`) stays as it is, so that the Markdown remai
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -21,6 +22,8 @@ _MARKS = re.compile(r"""[\\`*_{}\[\]<>|~^:&@#$"']|[-+=.!?/]{2,}|www\.""", re.IGN
 _ENTITY = {mark: f"&#{ord(mark)};" for mark in """\\`*_{}[]<>|~^:&@#$"'-+=.!?/"""}
 """The entity of each mark."""
 
+_YEAR = re.compile("(?:19|20)\\d\\d年度?")
+
 _START = re.compile(r"[+=-]|\d+[.)]")
 """What means something only at the start of a line: headings, lists, underlines."""
 
@@ -28,6 +31,12 @@ _START = re.compile(r"[+=-]|\d+[.)]")
 def escape(text: str) -> str:
     """Text that is safe in the middle of a line of Markdown, in raw HTML and in a quoted attribute."""
     return _MARKS.sub(_entities, shown(text))
+
+
+@lru_cache(maxsize=64)
+def titled(title: str) -> str:
+    """A title, escaped, in which no line breaks between the number of a year and its 年度."""
+    return _YEAR.sub(r'<span class="nobr">\g<0></span>', escape(title))
 
 
 def escape_line(text: str) -> str:

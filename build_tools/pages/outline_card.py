@@ -9,7 +9,7 @@ from build_tools.pages import links
 from build_tools.pages.bars import bar, legend
 from build_tools.pages.entry import Entry
 from build_tools.pages.listing import flags, meta
-from build_tools.pages.markdown import clipped, escape
+from build_tools.pages.markdown import clipped, escape, titled
 from build_tools.structures import Share
 
 _HEADINGS = 60
@@ -28,7 +28,7 @@ def outline_card(material: Material, entry: Entry, shares: tuple[Share, ...], he
     more = f'\n<li class="more"><a href="{page}">还有 {left} 个标题</a></li>' if left > 0 else ""
     return (
         f'<article class="outline-card" data-id="{escape(entry.id)}" data-sector="{escape(entry.sector or "")}">\n'
-        f'<p class="from"><a href="{page}">{escape(clipped(entry.title, 120))}</a>{flags(entry)}'
+        f'<p class="from"><a href="{page}">{titled(clipped(entry.title, 120))}</a>{flags(entry)}'
         f'<span class="meta">{meta(entry)}</span></p>\n'
         f"{why}{bar(shares)}\n{legend(shares)}\n"
         f"<ul>\n{chr(10).join(lines)}{more}\n</ul>\n</article>"

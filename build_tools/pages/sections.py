@@ -14,7 +14,7 @@ from markupsafe import Markup
 from build_tools.pages import links
 from build_tools.pages.entry import Entry, EntrySection
 from build_tools.pages.listing import flags, meta
-from build_tools.pages.markdown import escape
+from build_tools.pages.markdown import escape, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _material(one: Found, here: str, without: tuple[str, ...]) -> Iterator[str]:
     entry = one.entry
     page = links.html_link(links.material_path(entry.id), here)
     yield (
-        f'<div class="one"><p class="from"><a href="{page}">{escape(entry.title)}</a>{flags(entry)}'
+        f'<div class="one"><p class="from"><a href="{page}">{titled(entry.title)}</a>{flags(entry)}'
         f'<span class="meta">{meta(entry, *without)}</span></p>'
     )
     for section in one.sections:

@@ -124,8 +124,8 @@ def _listing(found: Sequence[tuple[int, int, int, list[Row]]], vocabulary: Vocab
         items = "\n".join(row_item(key, text) for key, text in rows)
         more = ""
         if count > len(rows):
-            asked = f"#part={part_name(part)}&amp;pattern={escape(vocabulary.leads.names[pattern])}"
-            more = f'\n<li class="more" hidden><a href="{asked}">全部 {count:,} 条</a></li>'
+            asked = f'data-part="{escape(part_name(part))}" data-pattern="{escape(vocabulary.leads.names[pattern])}"'
+            more = f'\n<li class="more" hidden><button type="button" class="outline-tool" {asked}>全部 {count:,} 条</button></li>'
         pieces.append(f'<ul class="points">\n{items}{more}\n</ul>')
     return Markup("\n\n".join(pieces))  # noqa: S704 (every value is escaped)
 

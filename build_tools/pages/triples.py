@@ -10,7 +10,7 @@ from markupsafe import Markup
 from build_tools.pages import links
 from build_tools.pages.entry import Entry
 from build_tools.pages.listing import flags, meta
-from build_tools.pages.markdown import clipped, escape
+from build_tools.pages.markdown import clipped, escape, titled
 from build_tools.pages.rendering import Page, chunked, index_page
 from build_tools.structures import Lead, Sheaf
 from build_tools.structures.triples import Triple
@@ -36,7 +36,7 @@ def add_triples(triples: Iterable[Triple], entry: Entry, sheaf: Sheaf) -> None:
         return
     page = links.html_link(links.material_path(entry.id), _HERE)
     head = (
-        f'<p class="from"><a href="{page}">{escape(clipped(entry.title, 120))}</a>{flags(entry)}'
+        f'<p class="from"><a href="{page}">{titled(clipped(entry.title, 120))}</a>{flags(entry)}'
         f'<span class="meta">{meta(entry, "characters")}</span></p>'
     )
     for triple in triples:

@@ -91,7 +91,7 @@ def test_a_strands_page_counts_all_of_its_leads_and_shows_the_first_of_each_patt
         groups = Counter((lead.part, lead.pattern) for _, lead in mine)
         assert len(shown) == len(set(shown)) == sum(min(SHOWN, n) for n in groups.values())
         for (part, pattern), n in groups.items():
-            assert (f"#part={part}&amp;pattern={pattern}" in text) == (n > SHOWN)
+            assert (f'data-part="{part}" data-pattern="{pattern}"' in text) == (n > SHOWN)
 
 
 def test_a_strand_shows_exemplars_and_the_newest_first():

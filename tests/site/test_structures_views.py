@@ -33,7 +33,7 @@ def test_a_view_opens_without_error_or_request_and_fits_the_screen(visit, name, 
 @pytest.mark.parametrize(
     ("name", "selectors"),
     [
-        ("figures.html", ["td.heat-0", "td.heat-1", "td.heat-5", ".figure-rows .value"]),
+        ("figures.html", ["td.heat-0", "td.heat-1", "td.heat-5", "table.figure .value"]),
         ("points/2021-1.html", ["ul.points a", "ul.points span", "h3.pattern small"]),
         ("exemplars/index.html", ["ul.checks li", "ul.checks .holds b"]),
     ],

@@ -121,13 +121,19 @@
     const shares = one.shares.map(([part, , , percent]) => `${part} ${percent}%`).join("　");
     return el("th", { scope: "col" }, [
       el("span", { class: "letter" }, "甲乙丙丁"[n]),
-      el("a", { href: `${ui.root}materials/${one.id}.html` }, one.title),
+      el("a", { href: `${ui.root}materials/${one.id}.html` }, titled(one.title)),
       el("span", { class: "meta" }, meta.filter((text) => text).join("　")),
       one.exemplar ? el("span", { class: "meta" }, `范例：${one.exemplar}`) : null,
       bar(one.shares),
       el("span", { class: "meta shares" }, shares),
       remove,
     ]);
+  }
+
+  /* The title in nodes: no line breaks between the number of a year and its 年度. */
+  function titled(title) {
+    const pieces = title.split(/((?:19|20)\d\d年度?)/);
+    return pieces.filter((piece) => piece).map((piece) => (/^\d{4}年/.test(piece) ? el("span", { class: "nobr" }, piece) : piece));
   }
 
   function bar(shares) {
@@ -146,7 +152,7 @@
   }
 
   function drawCell(cell, note, one) {
-    const said = note ? el("p", { class: "note" }, note) : null;
+    const said = note ? el("p", { class: /^\d+ 点$/.test(note) ? "note is-count" : "note" }, note) : null;
     if (!cell) return el("td", { class: "missing" }, said);
     const wanted = state.view === "text" ? ["h", "t"] : ["h", "p"];
     let items = cell.items.filter((item) => wanted.includes(item[0]));

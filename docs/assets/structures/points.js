@@ -123,7 +123,15 @@
       return;
     }
     if (group && !(names.groups[group] || [0])[0]) place.hidden = true;
-    for (const more of document.querySelectorAll("#points-list .more")) more.hidden = false;
+    for (const one of document.querySelectorAll("#points-list .more")) {
+      one.hidden = false;
+      one.querySelector("button").addEventListener("click", (event) => {
+        for (const field of ["part", "pattern"]) selects[field].value = event.target.dataset[field];
+        changed();
+        place.scrollIntoView();
+        input.focus({ preventScroll: true });
+      });
+    }
     readAddress();
     draw();
   })();
