@@ -31,19 +31,19 @@ def no_credit_code(value: str) -> bool:
 
 
 def identity(value: str) -> bool:
-    """An identity number with blanks or hyphens anywhere: only where date of birth and check digit are right."""
+    """An identity number with anything between its digits: only where date of birth and check digit are right."""
     if len(value) < 18:
         return False
-    text = value.replace(" ", "").replace("-", "")
+    text = "".join(filter(str.isalnum, value))
     dated = text[6:8] in ("18", "19", "20") and "01" <= text[10:12] <= "12" and "01" <= text[12:14] <= "31"
     return dated and is_identity_number(text)
 
 
 def mobile(value: str) -> bool:
-    """Eleven digits that a mobile number may have, with a blank anywhere."""
+    """Eleven digits that a mobile number may have, whatever parts them."""
     if len(value) < 11:
         return False
-    digits = value.replace(" ", "")
+    digits = "".join(filter(str.isdigit, value))
     return len(digits) == 11 and digits[0] == "1" and digits[1] in "3456789"
 
 

@@ -18,8 +18,9 @@ from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.schema import Form, PersonalKind
 
 _ANY = re.compile(
-    r"\d(?:.{0,2}\d){4}|[@＠]|\((?:at|AT)\)|\[(?:at|AT)\]|[〇零○一二三四五六七八九幺]{11}"
-    r"|[微薇]信|[vV]信|[qQＱｑ]{2}|[vVｖＶ][xXｘＸ]|[Ww]e[CcXxIi]|[扣球]{2}|抖音|快手|小红书|微博|钉钉|飞书|支付宝|陌陌"
+    r"\d(?:.{0,3}\d){4}|[@＠]|\((?:at|AT)\)|\[(?:at|AT)\]|[〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:[^一-龥]?[〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){10}"
+    r"|[微薇] ?信|[vV]信|[qQＱｑ] ?[qQＱｑ]|[vVｖＶwWｗＷ][xXｘＸ]|身份证|证件"
+    r"|[\dOolI](?: ?[\dOolI]){10}|[Ww]e[CcXxIi]|[扣球]{2}|抖音|快手|小红书|微博|钉钉|飞书|支付宝|陌陌"
     r"|WJ|武警|[Tt]elegram|[Ss]kype|[A-Za-z0-9](?:[#＃]| (?:at|AT) )[A-Za-z0-9]|\d{3}.{1,2}\d{4}"
     r"|[一-龥] ?[A-HJ-NP-Za-hj-np-zＡ-Ｚ][ .·•‧・-]?[0-9A-Za-z０-９Ａ-Ｚ]{4}|[①-⑨⓪❶-❾]{4}|[A-ZＡ-Ｚ][ ]?\d{5}"
     r"|[\dA-Za-z一二三四五六七八九十零〇](?:栋|幢|号楼|座|排|单元|室|房|户|号|组|弄)|平方|平米|㎡|[mM]2|[套处间]"
@@ -28,7 +29,7 @@ _ANY = re.compile(
 """A paragraph without any of these holds none of the kinds."""
 _BEFORE, _BEHIND = 40, 16
 _DIGITS = re.compile("[0-9A-Za-z一二两三四五六七八九十百零〇甲乙丙丁]")
-_JOINTS = " ().-"
+_JOINTS = " ()./,、-"
 _WINDOW = 5
 """So many characters of a value in a quotation give it away."""
 
@@ -163,8 +164,11 @@ def _spans(form: Form, plain: str) -> Iterator[tuple[int, int]]:
     search = form.search
     group = "value" if "value" in search.pattern.groupindex else 0
     check = CHECKS[form.check] if form.check else None
+    last = 0
     for match in search.pattern.finditer(plain):
         start, end = match.span(group)
+        if start < last:  # a form that looks ahead finds one value within another
+            continue
         if search.before is not None and not search.before.search(
             plain[max(0, match.start() - _BEFORE) : match.start()]
         ):
@@ -178,6 +182,7 @@ def _spans(form: Form, plain: str) -> Iterator[tuple[int, int]]:
             end = stop.start()
         value = plain[start:end]
         if (search.excluding is None or not search.excluding.search(value)) and (check is None or check(value)):
+            last = end
             yield start, end
 
 

@@ -235,7 +235,9 @@ def test_headers_comments_and_properties_stand_aside() -> None:
     )
     found = read_word(data, "a.docx")
     assert [paragraph.text for paragraph in found.paragraphs] == ["正文"]
-    assert found.aside == ("页眉", "内部资料", "页脚", "批注", "内部题名", "机密", "密级 秘密★10年")
+    assert found.aside == (
+        *("页眉", "内部资料", "页脚", "批注", "内部题名", "某人", "机密", "密级 秘密★10年", "秘密★10年"),
+    )
 
 
 def test_embedded_files_and_pictures_are_reported() -> None:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from dataclasses import replace
+from email.header import decode_header, make_header
 from email.message import Message
 
 from lxml import etree
@@ -39,6 +41,12 @@ _LINE_TAGS = re.compile(
 )
 _OTHER_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MOST_SHOWN = 60
+_TELLING = frozenset(("title", "alt", "aria-label", "value", "placeholder", "srcdoc", "content", "label", "summary"))
+_QUOTING = ("script", "style")
+_QUOTED = re.compile(r"""["'`]([^"'`\n\\]{2,60})["'`]""")
+_FORMS = ("noscript", "textarea", "select", "template", "svg", "iframe", "object")
+_LONGEST = 200
+"""Characters of a text that may be nothing but a mark; page programs hold much longer ones."""
 _LONG_PROSE = 40
 
 
@@ -52,15 +60,30 @@ def read_mht(data: bytes, file: str) -> Reading:
     """The article of a web page that was saved as one file (RFC 2557). Raises UnreadableOriginal as `read_html`."""
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-        part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+        part = next(iter(pages), None)
         contents = part.get_payload(decode=True) if part is not None else None
+        beside = (_subject(message), *(text for other in pages[1:] for text in _words_of_page(other)))
     except Exception:  # noqa: BLE001 (the email package raises whatever broken headers lead to)
         part = contents = None
+        beside = ()
     if not isinstance(contents, bytes) or part is None:
         raise UnreadableOriginal(file, "单文件网页（MHT）里没有网页正文")
     match = _CHARSET.search(contents[:_HEAD])
     declared = _charset(part) or (match.group(1).decode("ascii") if match else None)
-    return _read_page(decode(contents, file, declared), file)
+    reading = _read_page(decode(contents, file, declared), file)
+    return replace(reading, aside=(*reading.aside, *filter(None, beside)))
+
+
+def _subject(message: Message) -> str:
+    return str(make_header(decode_header(message.get("Subject", ""))))
+
+
+def _words_of_page(part: Message) -> list[str]:
+    """The lines of a further page in the file: the header of a Word file that was saved as a web page."""
+    contents = part.get_payload(decode=True)
+    text = decode(contents, "", _charset(part)).text if isinstance(contents, bytes) and contents else ""
+    return [block.text for block in Walker(page_words()).page(_parsed(text)).blocks] if text.strip() else []
 
 
 def _charset(part: Message) -> str | None:
@@ -79,9 +102,9 @@ def _read_page(decoded: Decoded, file: str) -> Reading:
     tables = data_tables(page)
     paragraphs = tuple(_paragraph(block, tables) for block in article.blocks)
     repairs = tuple(_repair(run) for run in _runs(article, page.blocks))
-    aside = (*title, *_told_by_meta(root), *(block.text for block in article.left_out), *page.unseen)
+    aside = (*title, *_told_by_meta(root), *(block.text for block in article.left_out), *page.unseen, *_behind(root))
     findings = (*decoded.findings, *_findings(article, page.unseen))
-    return Reading(paragraphs, decoded.encoding, aside, findings, repairs)
+    return Reading(paragraphs, decoded.encoding, tuple(dict.fromkeys(aside)), findings, repairs)
 
 
 def _parsed(source: str) -> etree._Element:
@@ -142,6 +165,18 @@ def _paragraph(block: Block, tables: frozenset[int]) -> Paragraph:
 def _words_of(root: etree._Element, tag: str) -> list[str]:
     texts = (" ".join("".join(map(str, element.itertext())).split()) for element in root.iter(tag))
     return [text for text in texts if text]
+
+
+def _behind(root: etree._Element) -> list[str]:
+    """What a page holds and no reader sees: attributes, forms, and the texts that scripts and styles quote."""
+    told: list[str] = []
+    for element in root.iter():
+        told += (str(text) for name, text in element.items() if name in _TELLING or str(name).startswith("data-"))
+    for element in root.iter(*_QUOTING):
+        told += (quoted[1] for quoted in _QUOTED.finditer("".join(map(str, element.itertext()))))
+    for element in root.iter(*_FORMS):
+        told.append(" ".join(" ".join(map(str, element.itertext())).split())[:_LONGEST])
+    return list(dict.fromkeys(text for text in told if not text.isascii() and len(text) <= _LONGEST))
 
 
 def _told_by_meta(root: etree._Element) -> list[str]:

@@ -9,6 +9,7 @@
 | fields, symbols | field code and results; signs of symbol fonts |
 | lines | a paragraph's pieces → Paragraphs |
 | aside | headers, footers, comments, properties |
+| behind | what a story holds and does not show: deleted text, alternative texts |
 | tally | what is counted on the way, and the findings made of it |
 
 Sources: ECMA-376 (5th edition) and ISO/IEC 29500, by section in each file; [MS-OI29500] and [MS-DOC] for what Word does.
@@ -53,7 +54,10 @@ def read_word(data: bytes, file: str) -> Reading:
     if tally.shown > MOST_TEXT:
         raise UnreadableOriginal(file, f"正文有 {tally.shown} 个字，请确认是不是一篇材料")
     paragraphs = tuple(without_loose_marks(body.paragraphs + notes))
-    aside = (*aside_of(package, styles, numbering), *dict.fromkeys(text for text in tally.hidden if text.strip()))
+    aside = (
+        *aside_of(package, document, styles, numbering),
+        *dict.fromkeys(text for text in tally.hidden if text.strip()),
+    )
     findings = _findings(paragraphs, tally, numbering, package)
     return Reading(paragraphs, None, aside=aside, findings=tuple(findings))
 
