@@ -3,7 +3,8 @@
     pip install atheris
     .venv/bin/python bench/fuzz/originals.py -max_total_time=600 [CORPUS_FOLDER]
 
-The first byte chooses the format, the rest is the file. Fails on any exception but a refusal, on markup of the
+Begins with the sample materials (where no folder is named) and works on them. The first byte chooses the format, the
+rest is the file. Fails on any exception but a refusal, on markup of the
 material's own in the page, and on a planted number that is not masked. `tests/test_fuzz_pipeline.py` asks the same
 in CI with hypothesis.
 """
@@ -33,6 +34,7 @@ VOCABULARY = load_vocabulary()
 SUFFIXES = ("txt", "md", "html", "docx", "pdf", "mht", "bin")
 FORBIDDEN = {"script", "iframe", "img", "object", "embed", "form", "style", "link", "meta", "base"}
 PLANTED = "电话13800138000。"
+LONGEST = 60_000
 FOLDER = Path(tempfile.mkdtemp(prefix="duizhao-fuzz-"))
 
 
@@ -66,6 +68,18 @@ def one(data: bytes) -> None:
     assert "13800138000" not in told or b"13800138000" in data[1:]
 
 
+def seeds() -> Path:
+    """A folder with the sample materials that are not too long, each behind the byte of its format."""
+    folder = Path(tempfile.mkdtemp(prefix="duizhao-seeds-"))
+    for path in sorted((Path(__file__).resolve().parents[2] / "archive").rglob("*")):
+        suffix = path.suffix.removeprefix(".")
+        if path.is_file() and suffix in SUFFIXES and path.stat().st_size <= LONGEST:
+            (folder / path.name).write_bytes(bytes([SUFFIXES.index(suffix)]) + path.read_bytes())
+    return folder
+
+
 if __name__ == "__main__":
-    atheris.Setup(sys.argv, one)
+    named = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    defaults = ["-len_control=0", f"-max_len={LONGEST}", *([] if named else [str(seeds())])]
+    atheris.Setup([sys.argv[0], *defaults, *sys.argv[1:]], one)
     atheris.Fuzz()

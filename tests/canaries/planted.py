@@ -1,7 +1,8 @@
 """An archive of bait: values that no output may hold, in every format that can be read.
 
-A value is told by a character that stands nowhere else (of Unicode's extension A), or by a number of its own, so that
-it is found in whatever form it comes out: in an index of two-character pieces as well as in running text.
+A value is told by a character that stands nowhere else (of Unicode's extension B), or by a number of its own, so that
+it is found in whatever form it comes out: in an index of two-character pieces as well as in running text, and among the
+bits of postings, which are written as characters from U+3000 to U+AFFF.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Bait:
 def _rare() -> Iterator[str]:
     """Characters that no material, page or table of ours holds."""
     known = {*traditional(), *traditional().values()}
-    return (chr(code) for code in range(0x3500, 0x4D00) if chr(code) not in known)
+    return (chr(code) for code in range(0x20100, 0x2A600) if chr(code) not in known)
 
 
 class Planter:

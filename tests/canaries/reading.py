@@ -13,8 +13,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from build_tools.search.shards import unscript
-
 _JOINTS = re.compile(r"[\s·.-]+")
 
 
@@ -64,22 +62,14 @@ def _plain(data: bytes) -> Iterator[str]:
 
 def _decoded(data: bytes) -> Iterator[str]:
     if data.startswith(b"\xff\xfe"):
-        text = data.decode("utf-16", errors="replace")
-        yield _pieces(data) if text.startswith('archiveSearch._load("post/') else text
+        yield data.decode("utf-16", errors="replace")
     else:
         yield data.decode("utf-8", errors="replace")
         if b"\x00" in data[:200]:
             yield data.decode("utf-16-be", errors="replace")
 
 
-def _pieces(data: bytes) -> str:
-    """The pieces of words in a file of postings, without its numbers: those are bits, fifteen in a character from U+3000
-    on, so that any rare character comes up among them by chance. `search.shards` says how they stand there."""
-    directory = unscript(data)[2][0]
-    return re.sub(" (.)..", r" \1", directory, flags=re.DOTALL)
-
-
 def _unescaped(text: str) -> str:
     """HTML entities, URL and JSON escapes undone."""
     text = html.unescape(urllib.parse.unquote(text))
-    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: json.loads(f'"{found[0]}"'), text)
+    return re.sub(r"(?:\\u[0-9a-fA-F]{4})+", lambda found: json.loads(f'"{found[0]}"'), text)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.search import Index, as_json, search
+from build_tools.search.shards import unscript
 from tests.canaries.conftest import run
-from tests.canaries.planted import Bait
-from tests.canaries.reading import found_in, told
+from tests.canaries.planted import Bait, Planter
+from tests.canaries.reading import found_in, readings, told
 
 
 def test_enough_is_planted(bait: Bait) -> None:
@@ -38,6 +39,16 @@ def test_no_document_of_the_index_holds_any(project: Path, bait: Bait) -> None:
     index = Index(project / "docs" / "assets" / "search-index")
     assert index.documents > 20
     assert told([repr(index.document(number)) for number in range(index.documents)], bait.values) == []
+
+
+def test_the_bits_of_postings_are_read_as_they_stand(project: Path) -> None:
+    """A character that the index may hold anywhere is found wherever it stands, one of the bait by no chance."""
+    (shard, *_) = sorted((project / "docs" / "assets" / "search-index" / "post").iterdir())
+    data = shard.read_bytes()
+    directory, bits = unscript(data)[2]
+    for text in (directory, bits):
+        assert all(any(character in reading for reading in readings(data)) for character in set(text[:200]))
+    assert max(bits) < "\ub000" < Planter(Bait()).word("自己的字")[1]
 
 
 def test_every_refused_file_is_named_and_no_other(project: Path, bait: Bait) -> None:
@@ -97,15 +108,15 @@ def test_a_removed_material_leaves_no_trace(project: Path, tmp_path: Path) -> No
     folder = tmp_path / "project"
     shutil.copytree(project, folder)
     shutil.rmtree(folder / "archive")
-    for name, word in {"甲": "檞", "乙": "蘡", "丙": "鬯"}.items():
+    for name, word in {"甲": "𠄀", "乙": "𠄁", "丙": "𠄂"}.items():
         text = f"{word}溪县水利局领导班子2021年度民主生活会对照检查材料\n一、{word}存在的问题\n一是{word}学习不够。\n"
         (folder / "archive").mkdir(exist_ok=True)
         (folder / "archive" / f"{name}{word}.txt").write_text(text, encoding="utf-8")
     assert run(folder, "build").exit_code == 0
-    for word in "檞蘡":
+    for word in "𠄀𠄁":
         assert found_in(folder, {word: word}, skip=folder / "archive")
-    (folder / "archive" / "甲檞.txt.yml").write_text("access: remove\n", encoding="utf-8")
-    (folder / "archive" / "乙蘡.txt").unlink()
+    (folder / "archive" / "甲𠄀.txt.yml").write_text("access: remove\n", encoding="utf-8")
+    (folder / "archive" / "乙𠄁.txt").unlink()
     assert run(folder, "build").exit_code == 0
-    assert found_in(folder, {"檞": "removed", "蘡": "deleted"}, skip=folder / "archive") == []
-    assert found_in(folder, {"鬯": "kept"}, skip=folder / "archive")
+    assert found_in(folder, {"𠄀": "removed", "𠄁": "deleted"}, skip=folder / "archive") == []
+    assert found_in(folder, {"𠄂": "kept"}, skip=folder / "archive")
