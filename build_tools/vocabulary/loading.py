@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,17 +75,17 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
                 return _checked(kind, overrides / kind.file_name, HOME / kind.file_name)
             except BrokenVocabulary as problem:
                 problems.append(problem)
-        return _checked(kind, HOME / kind.file_name)
+        return _own(kind, HOME)
 
     frameworks, strands = table(Frameworks), table(Strands)
     if unknown := sorted(strands.aspect_ids() - set(frameworks.aspects)):
         if overrides is not None and (overrides / Strands.file_name).exists():
             cause = f"没有这些方面：{'、'.join(unknown)}（写法如 2021-4）"
             problems.append(BrokenVocabulary(Strands.file_name, cause, "strands"))
-            strands = _checked(Strands, HOME / Strands.file_name)
+            strands = _own(Strands, HOME)
     return Vocabulary(
         frameworks=frameworks,
-        aspects=AspectIndex(frameworks),
+        aspects=_own_aspects(HOME) if frameworks is _own(Frameworks, HOME) else AspectIndex(frameworks),
         strands=strands,
         parts=table(Parts),
         genres=table(Genres),
@@ -101,6 +102,17 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
         intake=table(Intake),
         problems=tuple(problems),
     )
+
+
+@cache
+def _own(kind: type[T], home: Path) -> T:
+    """A file of the package: it is read once, and what is compiled of it is compiled once."""
+    return _checked(kind, home / kind.file_name)
+
+
+@cache
+def _own_aspects(home: Path) -> AspectIndex:
+    return AspectIndex(_own(Frameworks, home))
 
 
 def _strangers(overrides: Path) -> list[BrokenVocabulary]:

@@ -177,24 +177,23 @@ def assert_whole(project: Path, texts: set[str]) -> None:
             assert (archive / name).read_text(encoding="utf-8") in texts, name
 
 
-@pytest.fixture
-def add_until(project: Path) -> Iterator[Callable[[int], str]]:
-    """An `add --split` of two files and a volume of two that is killed before a step."""
-    for number in range(2):
-        put(project / "来件" / f"{number}.txt", material(number))
-    put(project / "来件" / "合集.txt", f"汇编\n篇一\n{material(20)}\n篇二\n{material(21)}")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+@pytest.fixture(scope="module")
+def killing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path, str], str]]:
+    """Adds what lies in a folder's 来件, in a process that is killed at a moment (`killed_add.py`); says how it ended."""
+    folder = tmp_path_factory.mktemp("warm")
+    put(folder / "来件" / "1.txt", f"汇编\n篇一\n{material(20)}\n篇二\n{material(21)}")
     command = [sys.executable, "-m", "tests.intake.killed_add"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, encoding="utf-8"
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, encoding="utf-8"
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         stdin, stdout = process.stdin, process.stdout
         assert stdout.readline() == "ready\n"
 
-        def until(moment: int) -> str:
-            stdin.write(f"{moment}\n")
+        def until(project: Path, moment: str) -> str:
+            stdin.write(f"{moment} {project}\n")
             stdin.flush()
             return stdout.readline().strip()
 
@@ -205,15 +204,21 @@ def add_until(project: Path) -> Iterator[Callable[[int], str]]:
 @posix_only
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(4))
-def test_killed_before_any_step_and_then_again(project: Path, add_until: Callable[[int], str], part: int) -> None:
-    steps = int(add_until(-1))
+def test_killed_before_any_step_and_then_again(
+    project: Path, killing: Callable[[Path, str], str], part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        put(project / "来件" / f"{number}.txt", material(number))
+    put(project / "来件" / "合集.txt", f"汇编\n篇一\n{material(20)}\n篇二\n{material(21)}")
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)  # nobody pulls the plug here
+    steps = int(killing(project, "never"))
     assert steps > 80
     names = set(originals())
     assert len(names) == 6
     texts = {(project / "archive" / name).read_text(encoding="utf-8") for name in names} | {material(7)}
     for moment in range(1 + part, steps + 1, 4):
         shutil.rmtree(project / "archive")
-        assert add_until(moment) == "killed", moment
+        assert killing(project, str(moment)) == "killed", moment
         assert_whole(project, texts)
         # What was there before is made good even where these files are never handed in again.
         put(project / "别的.txt", material(7))
@@ -233,23 +238,13 @@ def test_killed_before_any_step_and_then_again(project: Path, add_until: Callabl
 
 @posix_only
 @pytest.mark.slow
-def test_killed_at_random_times(project: Path) -> None:
+def test_killed_at_random_times(project: Path, killing: Callable[[Path, str], str]) -> None:
     dice = random.Random(4)
     texts = {material(number) for number in range(30)}
     for number in range(30):
         put(project / "来件" / f"{number}.txt", material(number))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for _ in range(6):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "build_tools", "add", "来件", "--yes"], env=environment, stdout=subprocess.PIPE
-        )
-        assert process.stdout is not None
-        process.stdout.readline()  # the table: it is about to write
-        try:
-            process.wait(dice.uniform(0, 0.4))
-        except subprocess.TimeoutExpired:
-            process.kill()
-        process.communicate()
+    for _ in range(8):
+        killing(project, str(dice.uniform(0.001, 0.3)))
         assert_whole(project, texts)
     run("add", "来件", "--yes")
     assert len(originals()) == 30
