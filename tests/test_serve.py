@@ -19,6 +19,7 @@ import pytest
 from build_tools.building import Project
 from build_tools.cli.serve import Watcher
 from build_tools.errors import Busy
+from tests.faults.small import small_project
 from tests.project import make_project
 from tests.sample import material_text
 
@@ -29,6 +30,13 @@ preview = sys.modules["build_tools.cli.serve"]
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     make_project(tmp_path, {"甲.txt": material_text("甲县财政局")})
+    return tmp_path
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Without theme and search, so that it is served soon."""
+    small_project(tmp_path, "甲县财政局")
     return tmp_path
 
 
@@ -132,7 +140,8 @@ def previews() -> Iterator[list[Preview]]:
 
 
 def test_a_preview_from_start_to_end(project: Path, previews: list[Preview]) -> None:
-    preview = Preview(project)
+    """Started with interrupts switched off, as a shell without job control starts what stands before an `&`."""
+    preview = Preview(project, started_by=() if os.name == "nt" else ("sh", "-c", 'trap "" INT; exec "$@"', "sh"))
     previews.append(preview)
     address = preview.address()
     assert "甲县财政局" in fetch(address + "materials/index.html")
@@ -147,37 +156,21 @@ def test_a_preview_from_start_to_end(project: Path, previews: list[Preview]) -> 
     assert preview.lines[-1] == "预览结束\n"
 
 
-def test_what_is_put_into_the_inbox_is_taken_in_and_shown(project: Path, previews: list[Preview]) -> None:
-    preview = Preview(project)
+def test_what_is_put_into_the_inbox_is_taken_in_and_shown(small: Path, previews: list[Preview]) -> None:
+    preview = Preview(small)
     previews.append(preview)
     address = preview.address()
-    (project / "inbox").mkdir()
+    (small / "inbox").mkdir()
     for name, text in (("密.txt", "机密★10年\n"), ("乙.txt", "")):
-        (project / "inbox" / name).write_text(text + material_text("乙县水利局"), encoding="utf-8")
+        (small / "inbox" / name).write_text(text + material_text("乙县水利局"), encoding="utf-8")
     taken = preview.line_with("已入库：inbox/乙.txt → 2021/")
     assert taken.endswith("编号 2021-0001\n")
     preview.line_with("拒收，留在收件箱：inbox/密.txt：有密级标志")
     preview.line_with("建成 2 份材料")
     wait_until(lambda: "乙县水利局" in fetch(address + "materials/index.html"), preview)
-    assert [path.name for path in (project / "inbox").iterdir()] == ["密.txt"]
-    assert preview.end(signal.SIGINT) == 0
+    assert [path.name for path in (small / "inbox").iterdir()] == ["密.txt"]
+    assert preview.end(signal.SIGTERM) == 0, "it ends politely when it is told to terminate"
     assert sum("密.txt" in line for line in preview.lines) == 1, "not tried again and again"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种启动方式")
-def test_a_preview_started_with_interrupts_switched_off_ends_too(project: Path, previews: list[Preview]) -> None:
-    """As a shell without job control starts what stands before an `&`."""
-    preview = Preview(project, started_by=("sh", "-c", 'trap "" INT; exec "$@"', "sh"))
-    previews.append(preview)
-    preview.address()
-    assert preview.end(signal.SIGINT) == 0
-
-
-def test_a_preview_ends_politely_when_it_is_told_to_terminate(project: Path, previews: list[Preview]) -> None:
-    preview = Preview(project)
-    previews.append(preview)
-    preview.address()
-    assert preview.end(signal.SIGTERM) == 0
 
 
 def fetch(address: str) -> str:

@@ -75,7 +75,8 @@ def load_vocabulary(overrides: Path | None = None) -> Vocabulary:
                 return _checked(kind, overrides / kind.file_name, HOME / kind.file_name)
             except BrokenVocabulary as problem:
                 problems.append(problem)
-        return _own(kind, HOME)
+        own: T = _own(kind, HOME)
+        return own
 
     frameworks, strands = table(Frameworks), table(Strands)
     if unknown := sorted(strands.aspect_ids() - set(frameworks.aspects)):
