@@ -53,7 +53,7 @@ def add_passages(passages: Iterable[Passage], entry: Entry, sheaf: Sheaf) -> Non
         text = escape(shown(clipped(passage.text, _LONGEST)))
         row = (
             f'<div class="passage"><p>{text}</p><p class="meta">'
-            f'<a href="{page}#{escape(passage.anchor)}">看原文</a> {told}{flag}</p></div>'
+            f'<a href="{page}#{passage.anchor}">看原文</a> {told}{flag}</p></div>'
         )
         sheaf.add(_group(passage, entry), (*first, n), row)
 

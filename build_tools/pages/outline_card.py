@@ -54,4 +54,4 @@ def _line(section: Section, level: int, page: str) -> str:
     if len(leads) > _LEADS:
         row += f" 等 {len(leads)} 条"
     inner = f' <span class="leads">{row}</span>' if row else ""
-    return f'<li class="level-{level}"><a href="{page}#{escape(section.anchor)}">{heading}</a>{inner}</li>'
+    return f'<li class="level-{level}"><a href="{page}#{section.anchor}">{heading}</a>{inner}</li>'

@@ -73,7 +73,7 @@ def _items(lines: tuple[Line, ...], shares: Sequence[Share]) -> Iterator[str]:
         if line.level == 1 and not line.is_point:
             nth += 1
             size = _size(sizes[nth], percents[nth])
-        yield f'<li class="{kind}"><a href="#{escape(line.anchor)}">{escape(line.number + line.text)}</a>{size}</li>'
+        yield f'<li class="{kind}"><a href="#{line.anchor}">{escape(line.number + line.text)}</a>{size}</li>'
     if CLOSING in loose:
         yield f'<li class="level-1"><a href="#closing">{CLOSING}</a>{_size(sizes[-1], percents[-1])}</li>'
 

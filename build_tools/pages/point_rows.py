@@ -29,7 +29,7 @@ def row_item(key: tuple[Any, ...], text: str) -> str:
     """A row: the words with a link to their place, and whose they are."""
     year, unit, subject, _, exemplar = key[ABOUT]
     told = _from(year, unit, subject, exemplar)
-    return f'<li><a href="{_page_of(key[ID])}#{escape(key[ANCHOR])}">{escape(text)}</a> <span>{told}</span></li>'
+    return f'<li><a href="{_page_of(key[ID])}#{key[ANCHOR]}">{escape(text)}</a> <span>{told}</span></li>'
 
 
 def pattern_heading(pattern: int, vocabulary: Vocabulary, level: int, count: int | None = None) -> str:

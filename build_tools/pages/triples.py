@@ -50,8 +50,7 @@ def add_triples(triples: Iterable[Triple], entry: Entry, sheaf: Sheaf) -> None:
 
 def _items(leads: Sequence[Lead], page: str) -> str:
     items = [
-        f'<li><a href="{page}#{escape(lead.anchor)}">{escape(clipped(lead.text, _LONGEST))}</a></li>'
-        for lead in leads[:_MOST]
+        f'<li><a href="{page}#{lead.anchor}">{escape(clipped(lead.text, _LONGEST))}</a></li>' for lead in leads[:_MOST]
     ]
     if len(leads) > _MOST:
         items.append(f"<li>等 {len(leads)} 条</li>")

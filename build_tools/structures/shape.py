@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from build_tools.model import Block, Material, Section
@@ -36,7 +36,10 @@ class Share(NamedTuple):
 
 def lines_of(material: Material) -> tuple[Line, ...]:
     """The outline: headings and points in the order of the text."""
-    return tuple(line for section in material.outline.sections for line in _lines(section, 1))
+    lines: list[Line] = []
+    for section in material.outline.sections:
+        _add_lines(section, 1, lines)
+    return tuple(lines)
 
 
 def shares_of(material: Material) -> tuple[Share, ...]:
@@ -67,23 +70,18 @@ def whole_percents(values: list[int]) -> list[int]:
     return rounded
 
 
-def _lines(section: Section, level: int) -> Iterator[Line]:
-    yield Line(
-        section.anchor,
-        section.number or "",
-        section.title,
-        level,
-        False,
-        section.part,
-        section.aspects,
-        section.characters if level == 1 else 0,
-    )
-    for point in section.points:
-        if not point.lead:  # withheld
-            continue
-        yield Line(point.anchor, point.number, point.lead, level + point.depth, True, section.part, section.aspects, 0)
+def _add_lines(section: Section, level: int, lines: list[Line]) -> None:
+    part, aspects = section.part, section.aspects
+    characters = section.characters if level == 1 else 0
+    number = section.number or ""
+    lines.append(Line(section.anchor, number, section.title, level, False, part, aspects, characters))
+    for block in section.blocks:
+        for point in block.points:
+            if point.lead:  # else withheld
+                depth = level + point.depth
+                lines.append(Line(point.anchor, point.number, point.lead, depth, True, part, aspects, 0))
     for child in section.sections:
-        yield from _lines(child, level + 1)
+        _add_lines(child, level + 1, lines)
 
 
 def _count(blocks: Iterable[Block]) -> int:

@@ -25,20 +25,20 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _paragraphs(block: Block) -> Iterator[str]:
-    match block:
-        case Title(text):
-            for line in text.split("\n"):
-                yield _p(_run(line), "Title")
-        case Centred(text):
-            yield _p(_run(text), "Centred")
+    match block:  # the commonest first: a file has hundreds of paragraphs
+        case Paragraph(text, bold):
+            yield _p(_runs(text, bold))
         case Heading(level, text, rest, bold):
             style = f"Heading{min(max(level, 1), len(HEADING_FONTS))}"
             if rest:
                 yield _p(_run(text, f'<w:rStyle w:val="{style}Char"/>') + _runs(rest, bold))
             else:
                 yield _p(_run(text), style)
-        case Paragraph(text, bold):
-            yield _p(_runs(text, bold))
+        case Title(text):
+            for line in text.split("\n"):
+                yield _p(_run(line), "Title")
+        case Centred(text):
+            yield _p(_run(text), "Centred")
         case Placeholder(text):
             yield _p(_run(text if text.startswith("【") and text.endswith("】") else f"【{text}】"), "Placeholder")
         case Signature(lines):

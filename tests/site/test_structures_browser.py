@@ -97,3 +97,20 @@ def test_a_word_that_stands_nowhere_is_said_to_be_nowhere(visit):
     page = visit("points/index.html#q=无此小标题")
     page.wait_for_selector(".points-status:has-text('没有找到')", timeout=5000)
     assert page.wrong == []
+
+
+def test_a_strand_lists_all_of_a_pattern_and_its_filter_counts_what_the_page_says(visit):
+    page = visit("points/strand-renmin-lichang.html")
+    page.wait_for_selector("#points-filter select", timeout=5000)
+    for title in page.locator("#points-list h2").all():
+        part, count = title.text_content().split(" ", 1)
+        page.select_option("#points-filter select[name=part]", part)
+        page.wait_for_function(
+            f"/找到 {count.split()[0]} 条/.test(document.querySelector('.points-status').textContent)"
+        )
+    page.select_option("#points-filter select[name=part]", "")
+    for more in page.locator("#points-list .more button").all()[:1]:
+        wanted = more.text_content().removeprefix("全部 ")
+        more.click()
+        page.wait_for_selector(f".points-status:has-text('找到 {wanted}')", timeout=5000)
+    assert page.wrong == []
