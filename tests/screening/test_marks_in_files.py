@@ -10,6 +10,7 @@ import pytest
 from build_tools.collection import single_original
 from build_tools.pipeline import read_material
 from build_tools.vocabulary import load_vocabulary
+from tests.readers.pdf_maker import pdf, typeset
 from tests.readers.word_files import p, r, word_file
 from tests.sample import material_text
 
@@ -134,6 +135,28 @@ def test_pages_saved_as_one_file(place: str, tmp_path: Path) -> None:
         f"--b\r\n{head}{PAGE.format('', '', ARTICLE)}\r\n--b\r\n{head}{second}\r\n--b--\r\n"
     )
     assert publishes(tmp_path / "a.mht", data.encode()) == (place == "nowhere")
+
+
+@pytest.mark.parametrize("key", ["Title", "Keywords", "Author", "SecurityLevel"])
+def test_properties_of_pdf_files(key: str, tmp_path: Path) -> None:
+    assert not publishes(tmp_path / "a.pdf", pdf(typeset(LINES), {key: MARK}))
+    assert publishes(tmp_path / "b.pdf", pdf(typeset(LINES), {key: "保守国家秘密学习体会"}))
+
+
+@pytest.mark.parametrize("place", ["metadata", "bookmark", "nowhere"])
+def test_what_else_a_pdf_file_says_of_itself(place: str, tmp_path: Path) -> None:
+    data = pdf(typeset(LINES))
+    packet = f"<x:xmpmeta><dc:title>{MARK if place == 'metadata' else '甲'}</dc:title></x:xmpmeta>".encode()
+    title = (MARK if place == "bookmark" else "甲").encode("utf-16-be").hex().encode()
+    objects = (
+        b"900 0 obj\n<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+        b"901 0 obj\n<< /Type /Outlines /First 902 0 R /Last 902 0 R /Count 1 >>\nendobj\n"
+        b"902 0 obj\n<< /Title <FEFF%s> /Dest (a) /Parent 901 0 R >>\nendobj\n" % (len(packet), packet, title)
+    )
+    head, _, _ = data.partition(b"xref\n")
+    head = head.replace(b"/Type /Catalog", b"/Type /Catalog /Metadata 900 0 R /Outlines 901 0 R", 1)
+    # Without its index, as a program left it that was killed: readers look the objects up themselves.
+    assert publishes(tmp_path / "a.pdf", head + objects + b"trailer << /Root 1 0 R >>\n%%EOF\n") == (place == "nowhere")
 
 
 def test_a_number_that_was_deleted_keeps_the_original_from_being_copied(tmp_path: Path) -> None:

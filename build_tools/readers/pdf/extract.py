@@ -14,13 +14,17 @@ most of its text is level, and `rules` the thin lines and boxes that tables are 
 
 from __future__ import annotations
 
+import contextlib
+import html
 import io
 import json
 import logging
 import math
+import re
 import struct
 import sys
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -42,6 +46,8 @@ _BOLD_NAMES = ("bold", "heavy", "black", "demi")
 _THICKEST_RULE = 3.0
 _MOST_RULES = 2_000
 _MOST_NOTES = 1_000
+_MOST_METADATA = 256 * 1024
+_TOLD = re.compile("[>\"']([^<>\"']{2,200})[<\"']")
 _LOST = "\ufffd"
 
 
@@ -226,13 +232,24 @@ def _clean(text: Any) -> str:
 
 
 def _properties(document: PDFDocument) -> list[str]:
+    """What the file says of itself: its properties, whatever their names, its XMP metadata and its bookmarks."""
     found = []
     for told in document.info:
-        for key in ("Title", "Subject", "Keywords", "Author"):
-            value = resolve1(told.get(key))
-            if isinstance(value, bytes) and (text := decode_text(value).strip()):
+        for key, value in told.items():
+            if (
+                key != "Producer"
+                and isinstance(value := resolve1(value), bytes)
+                and (text := decode_text(value).strip())
+            ):
                 found.append(_readable(text))
-    return found
+    with contextlib.suppress(Exception):  # whatever is broken there is no reason not to read the text
+        packet = resolve1(document.catalog.get("Metadata"))
+        if packet is not None:
+            text = packet.get_data()[:_MOST_METADATA].decode("utf-8", "replace")
+            found += (_readable(html.unescape(told.strip())) for told in _TOLD.findall(text) if told.strip())
+    with contextlib.suppress(Exception):
+        found += (_readable(title) for _, title, *_ in islice(document.get_outlines(), _MOST_NOTES))
+    return found[:_MOST_NOTES]
 
 
 def _notes(page: PDFPage) -> list[str]:
