@@ -100,6 +100,9 @@ def personal_lines(planter: Planter) -> list[str]:
         f"此外，就个人有关事项向组织作如下说明：女儿嫁到{planter.word('段首亲属')}。",
         f"联系ID{planter.identity_number()}，+86-571-{planter.digits('带国号座机', '8', 8)}，"
         f"小红书号：{planter.digits('账号', 'xhs', 10)}。",
+        f"四是妻子在{planter.word('句中单位')}小学教书，五是学习不勤。母亲患有{planter.word('句中疾病')}病。",
+        f"名下有{planter.word('句中房产')}住宅一套；我在{planter.word('句中购房')}买了一套新房，购于前年。",
+        f"经办人{_parted(planter.digits('零宽手机', '135', 11))}，证件{_parted(planter.identity_number())}。",
         f"面积不大，房子不新；儿子在{planter.word('分句后亲属')}上班。",
         "（六）有关事项报告",
         f"一是家住{planter.word('住处')}，有两套房。二是女儿在{planter.word('学校')}读书。",
@@ -110,6 +113,11 @@ def personal_lines(planter: Planter) -> list[str]:
         "三、整改措施",
         "每周安排半天集中学习。",
     ]
+
+
+def _parted(number: str) -> str:
+    """A number with characters between its digits that nobody sees."""
+    return "\u200b".join((number[:4], number[4:8], number[8:]))
 
 
 def secret_lines(planter: Planter) -> list[str]:
@@ -247,5 +255,9 @@ def _word_places(planter: Planter) -> dict[str, bytes]:
         "页眉": word_file(body(), parts={"header1": p(r("秘密★5年"))}),
         "页脚": word_file(body(), parts={"footer1": p(r("机密")) + p(r("第1页"))}),
         "文本框": word_file(f"<w:p>{box}</w:p>{body()}"),
+        "修订": word_file(f'<w:p><w:del w:id="1"><w:r><w:delText>机密★5年</w:delText></w:r></w:del></w:p>{body()}'),
+        "没有引用的脚注": word_file(
+            body(), parts={"footnotes": f'<w:footnote w:id="7">{p(r("秘密★1年"))}</w:footnote>'}
+        ),
         "批注": word_file(body(), parts={"comments": f'<w:comment w:id="0">{p(r("绝密★10年"))}</w:comment>'}),
     }
