@@ -158,6 +158,18 @@ PAYLOADS = (
     "~~~html",
     "===\n---",
     "-->\n<!-- x -->",
+    "</title></textarea><ScRiPt>window.canary=1</sCrIpT>",
+    "[点](JaVaScRiPt&colon;window.canary=1) <javascript:window.canary=1>",
+    "???+ danger 折叠",
+    "# 标题 {: #x onclick=window.canary=1 }",
+    "---\ntitle: 另一个\ntemplate: evil.html\n---",
+    "*[学习]: <img src=x onerror=window.canary=1>",
+    "线\u2028<svg/onload=window.canary=1>\u2029段",
+    "<base href=http://canary.invalid/><meta http-equiv=refresh content='0;url=http://canary.invalid/'>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=window.canary=1>",
+    "<details open ontoggle=window.canary=1>`}${window.canary=1}`",
+    "\\u003cscript\\u003ewindow.canary=1 %3Cscript%3E ﹤script﹥ ＜script＞",
+    "<?php system('id') ?><%= 7*7 %>#{7*7}",
 )
 
 

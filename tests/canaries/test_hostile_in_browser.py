@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.canaries.planted import Bait
+from tests.deploy.test_nginx import NGINX, Nginx
 
 ALIVE = """() => {
   const text = document.querySelector('.md-content');
@@ -83,7 +87,19 @@ def test_the_source_of_a_hostile_page_holds_no_element_that_others_have_not(proj
     assert [page.acting for page in pages if page.acting] == []
 
 
-def test_nothing_of_a_material_lives_in_the_browser(project: Path, browser: Any) -> None:
+@pytest.fixture(params=["file", "nginx"])
+def address(request: pytest.FixtureRequest, project: Path, tmp_path: Path) -> Iterator[str]:
+    """Where the site is: in its folder, and behind the web server that deploy/ sets up."""
+    if request.param == "file":
+        yield f"file://{project / 'site'}"
+    elif NGINX is None:
+        pytest.skip("没有找到 nginx，部署配置的测试跳过")
+    else:
+        with Nginx(tmp_path / "nginx", project / "site").running() as nginx:
+            yield f"http://127.0.0.1:{nginx.port}"
+
+
+def test_nothing_of_a_material_lives_in_the_browser(project: Path, browser: Any, address: str) -> None:
     context = browser.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -91,7 +107,7 @@ def test_nothing_of_a_material_lives_in_the_browser(project: Path, browser: Any)
     page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
     page.on("pageerror", lambda error: wrong.append(f"error {error}"))
     page.on(
-        "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else wrong.append(f"asked {r.url}")
+        "request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else wrong.append(f"asked {r.url}")
     )
     site = project / "site"
     ours = ["index.html", "materials/index.html", "years/2021.html", "units/index.html", "aspects/2021-1.html"]
@@ -99,7 +115,7 @@ def test_nothing_of_a_material_lives_in_the_browser(project: Path, browser: Any)
         path.relative_to(site).as_posix() for path in (*site.glob("outlines/*.html"), *site.glob("points/*.html"))
     ][:6]
     for name in [*ours, *(path.relative_to(site).as_posix() for path in hostile_pages(project))]:
-        page.goto(f"file://{site}/{name}")
+        page.goto(f"{address}/{name}")
         page.wait_for_timeout(100)
         alive = page.evaluate(ALIVE)
         clean = {"handlers": 0, "made": [], "foreign": [], "classes": 0}
@@ -107,7 +123,7 @@ def test_nothing_of_a_material_lives_in_the_browser(project: Path, browser: Any)
         assert alive.get("ran") is None, name
         assert page.evaluate("window.broken") == [], name
     for query in ("window.canary", "<script>", "onerror=", "javascript:"):
-        page.goto(f"file://{site}/search.html?q={query}")
+        page.goto(f"{address}/search.html?q={query}")
         page.wait_for_timeout(700)
         assert page.evaluate("window.canary") is None and page.evaluate("window.broken") == []
         assert (
