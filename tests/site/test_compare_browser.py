@@ -59,7 +59,7 @@ def test_the_keyboard_alone_suffices(visit):
         if page.evaluate("document.activeElement.dataset.focus") == "text":
             break
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('view=text')", timeout=5000)
+    eventually(page, lambda: page.evaluate("location.search.includes('view=text')"))
     page.wait_for_selector(".compare-views [aria-pressed=true]:has-text('全文')", timeout=5000)
     assert page.evaluate("document.activeElement.dataset.focus") == "text"
     assert page.wrong == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.conftest import eventually
+
 
 def test_the_outline_stands_open_beside_the_text_and_can_be_folded(visit):
     page = visit("materials/2021-0007.html")
@@ -24,7 +26,7 @@ def test_the_outline_is_copied_as_text_and_as_markdown(visit):
     text = page.evaluate("window.copied")
     assert "\n一、存在的主要问题\n　（一）在" in text and "\n　　一是" in text
     page.click("text=复制 Markdown")
-    page.wait_for_function("window.copied.startsWith('# ')", timeout=5000)
+    eventually(page, lambda: page.evaluate("Boolean(window.copied.startsWith('# '))"))
     marked = page.evaluate("window.copied")
     assert "\n## 一、存在的主要问题\n" in marked and "\n### （一）在" in marked and "\n- 一是" in marked
 
@@ -46,10 +48,12 @@ def test_a_chip_shows_the_cards_of_one_sector(visit):
     chip = page.locator("#sectors a:not(:first-child)").first
     count = int(chip.locator("b").text_content())
     chip.click()
-    page.wait_for_function("document.querySelector('#sectors a:not(:first-child)[aria-current]')", timeout=5000)
+    eventually(
+        page, lambda: page.evaluate("Boolean(document.querySelector('#sectors a:not(:first-child)[aria-current]'))")
+    )
     assert page.locator(".outline-card:visible").count() == count
     page.click("#sectors a:first-child")
-    page.wait_for_function("!document.querySelector('.outline-card[hidden]')", timeout=5000)
+    eventually(page, lambda: page.evaluate("Boolean(!document.querySelector('.outline-card[hidden]'))"))
     assert page.wrong == []
 
 
@@ -105,9 +109,7 @@ def test_a_strand_lists_all_of_a_pattern_and_its_filter_counts_what_the_page_say
     for title in page.locator("#points-list h2").all():
         part, count = title.text_content().split(" ", 1)
         page.select_option("#points-filter select[name=part]", part)
-        page.wait_for_function(
-            f"/找到 {count.split()[0]} 条/.test(document.querySelector('.points-status').textContent)"
-        )
+        page.wait_for_selector(f".points-status:has-text('找到 {count.split()[0]} 条')", timeout=5000)
     page.select_option("#points-filter select[name=part]", "")
     for more in page.locator("#points-list .more button").all()[:1]:
         wanted = more.text_content().removeprefix("全部 ")
