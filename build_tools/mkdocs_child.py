@@ -1,6 +1,6 @@
 """MkDocs, run so that nothing of it reaches the terminal: its warnings and errors come back as a list.
 
-Run as a script it is the process in which a site is built: what MkDocs holds of ten thousand pages (nearly 1 GB) is not
+Run as a script it is the process in which a site is built: what MkDocs holds of ten thousand pages (it is kept packed, see `Packed`) is not
 added to what the conversion held, and `serve` does not grow with every rebuild. It therefore imports nothing of this
 package. Arguments: config, docs, site, all absolute. On stdout comes one line of JSON, a `Said`. It ends by itself when
 its parent ends, however that happens: stdin is a pipe from it.
@@ -17,6 +17,7 @@ import signal
 import sys
 import threading
 import warnings
+import zlib
 from collections.abc import Iterator
 from typing import Any, TypedDict
 
@@ -57,10 +58,28 @@ def build(config: str, docs: str, site: str) -> Said:
 
     def work() -> None:
         from mkdocs.commands.build import build
+        from mkdocs.structure.pages import Page
 
+        Page.content = Packed()  # type: ignore[assignment]
         build(load(config, docs, site))
 
     return attempt(work)
+
+
+class Packed:
+    """The HTML of a page, packed: MkDocs renders all pages before it writes the first, and keeps each to the end.
+
+    Its Markdown goes once the HTML is there: after that MkDocs only asks whether there was any.
+    """
+
+    def __get__(self, page: Any, _kind: type | None = None) -> str | None:
+        packed = page.__dict__.get("_packed")
+        return None if packed is None else zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+    def __set__(self, page: Any, html: str | None) -> None:
+        if html is not None:
+            page.markdown = ""
+        page.__dict__["_packed"] = None if html is None else zlib.compress(html.encode("utf-8", "surrogatepass"), 1)
 
 
 def attempt(work: Any) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 import build_tools.site as module
 from build_tools.errors import SiteFailure
+from build_tools.mkdocs_child import Packed
 from build_tools.site import MARKER, build_site, check_site
 
 ROOT = Path(__file__).parents[2]
@@ -177,3 +179,18 @@ def test_a_child_that_is_killed_is_one_line(small, monkeypatch):
     (small / "t/main.html").write_text("import os; os.kill(os.getpid(), 9)", encoding="utf-8")
     with pytest.raises(SiteFailure, match="内存不足"):
         run(small)
+
+
+def test_the_html_of_pages_is_kept_packed_and_comes_out_as_it_went_in() -> None:
+    class Page:
+        content = Packed()
+        markdown = "# 题"
+
+    page = Page()
+    assert page.content is None
+    page.content = html = "<p>学习不够深入。</p>" * 1000
+    assert page.content == html
+    assert page.markdown == "", "what the HTML was made of is not kept"
+    assert sum(sys.getsizeof(value) for value in vars(page).values()) < len(html) // 10
+    page.content = None
+    assert page.content is None
