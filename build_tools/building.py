@@ -17,8 +17,9 @@ from pathlib import Path
 
 from build_tools.collection import VOCABULARY, Collection, collect
 from build_tools.conversion import Track, converted, defect, silently
+from build_tools.disk.locking import lock_beside, lock_of, locked
+from build_tools.disk.staging import Staging
 from build_tools.errors import BrokenVocabulary, FileProblem, WrongUse
-from build_tools.locking import lock_beside, lock_of, locked
 from build_tools.model import Severity
 from build_tools.originals import Originals
 from build_tools.pages import Entry, Structures, Written, write_index_pages, write_material_page
@@ -26,7 +27,6 @@ from build_tools.pages.links import material_path
 from build_tools.pages.naming import framework_name
 from build_tools.search import IndexWriter
 from build_tools.site import build_site, check_site, recover_site
-from build_tools.staging import Staging
 from build_tools.vocabulary import Vocabulary, load_vocabulary
 
 SEARCH_INDEX = Path("assets/search-index")

@@ -16,7 +16,7 @@ from build_tools.describe import describe, with_parts
 from build_tools.model import Description, Document, Finding, Material, PersonalDatum, Screening, Source, merged_repairs
 from build_tools.outline import outline
 from build_tools.readers import read
-from build_tools.record import Record
+from build_tools.records.record import Record
 from build_tools.repair import repair
 from build_tools.screening import (
     mark_in,

@@ -17,13 +17,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools import building, conversion
-from build_tools.checking import CheckReport
+from build_tools.checks.findings import CheckReport
 from build_tools.cli import chinese, console, main
+from build_tools.disk.locking import lock_of
 from build_tools.errors import SiteFailure
 from build_tools.inspection import Inspection
-from build_tools.locking import lock_of
 from build_tools.pages.front_matter import FrontMatter
-from build_tools.record import Record
+from build_tools.records.record import Record
 from tests.sample import material_text
 
 ROOT = Path(__file__).parents[1]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from build_tools.checking import CheckReport, Line
-from build_tools.checking import check as check_collection
+from build_tools.checks.findings import CheckReport, Line
+from build_tools.checks.findings import check as check_collection
+from build_tools.checks.fixity import check_fixity
 from build_tools.cli.console import DONE, SOME_REFUSED, ChineseCommand, say, track
 from build_tools.cli.project import archive_option, format_option
 from build_tools.collection import VOCABULARY, collect, printable, shown_name
 from build_tools.collection.inventory import take_inventory
 from build_tools.errors import WrongUse
-from build_tools.fixity import check_fixity
 from build_tools.model import Severity
 from build_tools.vocabulary import Vocabulary, load_vocabulary
 

@@ -11,13 +11,13 @@ from build_tools.cli.console import DONE, SOME_REFUSED, ChineseCommand, ChineseG
 from build_tools.cli.project import archive_option
 from build_tools.collection import VOCABULARY, Collection, collect, shown_name
 from build_tools.conversion import convert
+from build_tools.disk.storage import create_whole, write_whole
 from build_tools.errors import FileProblem, WrongUse
 from build_tools.exchange.bag import write_bag
 from build_tools.exchange.catalogue import Row, rows
 from build_tools.exchange.material_text import as_markdown, as_text, as_word
 from build_tools.exchange.sheets import as_csv, as_json, as_xlsx
 from build_tools.model import Material
-from build_tools.storage import create_whole, write_whole
 from build_tools.vocabulary import Vocabulary, load_vocabulary
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -22,12 +22,12 @@ from build_tools.cli.console import (
 )
 from build_tools.cli.project import archive_option, format_option
 from build_tools.collection import VOCABULARY, collect
+from build_tools.disk.locking import lock_of, locked
 from build_tools.exchange.applying import account, apply, as_object, summary, troubles
 from build_tools.exchange.columns import columns, fields, id_label
 from build_tools.exchange.comparing import compare
 from build_tools.exchange.corrections import Comparison
 from build_tools.exchange.tables import read_table
-from build_tools.locking import lock_of, locked
 from build_tools.vocabulary import load_vocabulary
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from build_tools.cli.console import DONE, ChineseCommand, say
 from build_tools.inspection import Inspection
 from build_tools.pages.front_matter import FrontMatter
-from build_tools.record import Record
+from build_tools.records.record import Record
 
 MODELS: dict[str, type[BaseModel]] = {"record": Record, "front-matter": FrontMatter, "inspect": Inspection}
 

@@ -14,13 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import record as records
 from build_tools.collection.names import printable, shown_name
 from build_tools.collection.walk import VOCABULARY, Walk
 from build_tools.errors import BrokenRecord, DuplicateOriginal, FileProblem, UnreadableOriginal, WrongUse, os_cause
 from build_tools.model import Finding, Severity
 from build_tools.readers import CONTAINER_LIMIT, SUFFIXES, size_limit
-from build_tools.record import Record, load_record
+from build_tools.records import record as records
+from build_tools.records.record import Record, load_record
 from build_tools.vocabulary import Vocabulary
 
 _HEAD = 1024

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools import record as records
 from build_tools.collection.names import shown_name
 from build_tools.collection.walk import Walk
 from build_tools.errors import BrokenRecord, FileProblem, UnreadableOriginal, os_cause
-from build_tools.record import Record, load_record
+from build_tools.records import record as records
+from build_tools.records.record import Record, load_record
 from build_tools.vocabulary import Vocabulary
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from build_tools.errors import FileProblem, UnreadableOriginal, os_cause
 from build_tools.exchange.corrections import Comparison, Conflict, Correction, Refusal, as_text
 from build_tools.exchange.values import Value
-from build_tools.record import SUFFIX
-from build_tools.record_writing import REMOVED, write_record
+from build_tools.records.record import SUFFIX
+from build_tools.records.writing import REMOVED, write_record
 from build_tools.vocabulary import Vocabulary
 
 

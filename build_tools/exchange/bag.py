@@ -36,13 +36,13 @@ import bagit
 
 from build_tools.collection import Collection, Original
 from build_tools.conversion import Track, convert, silently
+from build_tools.disk.storage import make_folder, sync_folder
 from build_tools.errors import FileProblem, UnreadableOriginal, WrongUse
 from build_tools.exchange.mapping import described, mapping
 from build_tools.exchange.material_text import as_markdown
 from build_tools.exchange.values import guarded
 from build_tools.model import Material
-from build_tools.record import SUFFIX, read_record
-from build_tools.storage import make_folder, sync_folder
+from build_tools.records.record import SUFFIX, read_record
 from build_tools.vocabulary import Vocabulary
 from build_tools.yaml_text import dump_yaml, parse_yaml
 

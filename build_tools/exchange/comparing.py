@@ -29,8 +29,8 @@ from build_tools.exchange.corrections import Change, Comparison, Conflict, Corre
 from build_tools.exchange.kinds import Kind
 from build_tools.exchange.tables import BrokenCell, Table
 from build_tools.exchange.values import Value, canonical, readings, seal
-from build_tools.record import SUFFIX, allowed_names, parse_record, read_record
-from build_tools.record_writing import REMOVED, changed_text
+from build_tools.records.record import SUFFIX, allowed_names, parse_record, read_record
+from build_tools.records.writing import REMOVED, changed_text
 from build_tools.screening import masked_values
 from build_tools.vocabulary import Vocabulary
 

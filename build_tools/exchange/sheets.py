@@ -18,7 +18,7 @@ from build_tools.exchange.catalogue import Row, as_object, cells, header
 from build_tools.exchange.columns import columns, fields
 from build_tools.exchange.kinds import Kind
 from build_tools.exchange.values import guarded
-from build_tools.record import allowed_names
+from build_tools.records.record import allowed_names
 from build_tools.vocabulary import Vocabulary
 
 SHEET, HELP, CHOICES = "著录目录", "说明", "可选值"

@@ -12,6 +12,7 @@ from pathlib import Path
 from build_tools.collection import VOCABULARY, Original, shown_name
 from build_tools.collection.inventory import Inventory, take_inventory
 from build_tools.conversion import Track, convert, silently
+from build_tools.disk.locking import lock_of, locked
 from build_tools.errors import FileProblem, WrongUse
 from build_tools.intake.handed import Handed, hand_in
 from build_tools.intake.items import Action, Item, Plan
@@ -19,7 +20,6 @@ from build_tools.intake.placing import Placed, place, resume
 from build_tools.intake.plan import make_plan
 from build_tools.intake.signatures import Signatures, signature_of
 from build_tools.intake.understanding import text_of
-from build_tools.locking import lock_of, locked
 from build_tools.model import Material
 from build_tools.readers.office import RENDITIONS
 from build_tools.readers.office import SUFFIXES as CONVERTED

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from build_tools.collection import shown_name
 from build_tools.collection.walk import Walk
+from build_tools.disk.storage import is_draft
 from build_tools.intake.batch import Batch, Outcome
 from build_tools.intake.handed import is_unfinished
 from build_tools.intake.items import Action, Item
-from build_tools.storage import is_draft
 from build_tools.vocabulary import Vocabulary
 from build_tools.vocabulary.schema import Intake
 

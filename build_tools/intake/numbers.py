@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.locking import STATE
-from build_tools.storage import make_folder, write_whole
+from build_tools.disk.locking import STATE
+from build_tools.disk.storage import make_folder, write_whole
 from build_tools.yaml_text import dump_yaml, parse_yaml
 
 UNKNOWN_YEAR = 0

@@ -19,13 +19,13 @@ from typing import Any
 from build_tools.collection import shown_name
 from build_tools.collection.inventory import Inventory
 from build_tools.conversion import Track, silently
+from build_tools.disk.locking import STATE
+from build_tools.disk.storage import create_whole, make_folder, remove_drafts, remove_file, write_whole
 from build_tools.errors import BrokenRecord, ChangedOriginal, FileProblem, NotWritten, os_cause
 from build_tools.intake.items import Action, Item
 from build_tools.intake.numbers import Numbers
-from build_tools.locking import STATE
-from build_tools.record import SUFFIX, Record
-from build_tools.record_writing import write_record
-from build_tools.storage import create_whole, make_folder, remove_drafts, remove_file, write_whole
+from build_tools.records.record import SUFFIX, Record
+from build_tools.records.writing import write_record
 from build_tools.vocabulary import Vocabulary
 
 _JOURNAL = "intake.json"

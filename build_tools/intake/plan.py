@@ -25,7 +25,7 @@ from build_tools.intake.understanding import text_of, understood
 from build_tools.model import Description, Material
 from build_tools.readers import read
 from build_tools.readers.formats import format_of
-from build_tools.record import Record
+from build_tools.records.record import Record
 from build_tools.vocabulary import Vocabulary
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from build_tools.locking import STATE
-from build_tools.storage import make_folder, write_whole
+from build_tools.disk.locking import STATE
+from build_tools.disk.storage import make_folder, write_whole
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from build_tools.conversion import convert
 from build_tools.errors import FileProblem, RefusedOriginal
 from build_tools.model import Material
 from build_tools.readers.office import RENDITIONS
-from build_tools.record import EMPTY, Record
+from build_tools.records.record import EMPTY, Record
 from build_tools.vocabulary import Vocabulary
 
 

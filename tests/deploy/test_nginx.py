@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.in_place import draft_of, put_in_place
+from build_tools.disk.in_place import draft_of, put_in_place
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy" / "nginx"

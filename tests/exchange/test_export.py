@@ -20,7 +20,7 @@ from build_tools.exchange.columns import columns, fields
 from build_tools.exchange.material_text import as_markdown, as_text, blocks
 from build_tools.model import Material
 from build_tools.pages.front_matter import FrontMatter
-from build_tools.record import OVERRIDES
+from build_tools.records.record import OVERRIDES
 from build_tools.vocabulary import load_vocabulary
 from build_tools.word import Heading, Paragraph, Signature, Title
 from tests.exchange.commands import exported, label, read_csv, run

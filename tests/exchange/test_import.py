@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from build_tools.exchange.columns import columns
-from build_tools.record import load_record
+from build_tools.records.record import load_record
 from tests.exchange.commands import change_csv, change_xlsx, exported, label, read_csv, run, write_csv
 
 YI = "2022-0007"

@@ -9,9 +9,9 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
+from build_tools.checks.fixity import FixityReport, check_fixity
 from build_tools.cli import main
 from build_tools.collection.inventory import take_inventory
-from build_tools.fixity import FixityReport, check_fixity
 from build_tools.vocabulary import load_vocabulary
 from tests.sample import material_text
 

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from build_tools.cli import console, main
 from build_tools.cli.add_table import table
 from build_tools.intake import Batch
-from build_tools.record import load_record
+from build_tools.records.record import load_record
 from tests.intake.support import VOCABULARY, add_json, fixity, originals, put, run, tree
 from tests.readers.word_files import zipped
 from tests.sample import material_text
@@ -198,7 +198,7 @@ def test_no_such_path(project: Path) -> None:
 def test_two_at_once(project: Path) -> None:
     put(project / "甲县财政局.txt")
     holder = (
-        "import sys; from pathlib import Path; from build_tools.locking import lock_of, locked\n"
+        "import sys; from pathlib import Path; from build_tools.disk.locking import lock_of, locked\n"
         "with locked(lock_of(Path('archive')), '入库'): print('held', flush=True); sys.stdin.read()"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

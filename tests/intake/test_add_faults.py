@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import console
+from build_tools.disk.storage import is_draft
 from build_tools.intake import Batch
-from build_tools.record import load_record
-from build_tools.storage import is_draft
+from build_tools.records.record import load_record
 from tests.intake.mixed import make_mixed, material
 from tests.intake.support import fixity, originals, put, run, tree
 

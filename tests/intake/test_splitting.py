@@ -13,7 +13,7 @@ from build_tools.cli import console
 from build_tools.intake.splitting import Piece, is_whole, pieces_of
 from build_tools.model import Document
 from build_tools.readers import read
-from build_tools.record import load_record
+from build_tools.records.record import load_record
 from tests.intake.support import VOCABULARY, add_json, fixity, originals, put, run, tree
 from tests.sample import material_text
 

@@ -14,7 +14,7 @@ from build_tools.inspection import as_text, inspect
 from build_tools.model import Material
 from build_tools.pages import entry_of, material_page
 from build_tools.pipeline import read_material
-from build_tools.record import Record
+from build_tools.records.record import Record
 from build_tools.search.documents import documents_of
 from build_tools.vocabulary import Vocabulary, load_vocabulary
 

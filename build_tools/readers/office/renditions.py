@@ -12,11 +12,11 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from build_tools.disk.locking import STATE
+from build_tools.disk.storage import make_folder, remove_file, write_whole
 from build_tools.errors import NeedsConversion, UnreadableOriginal
-from build_tools.locking import STATE
 from build_tools.readers.office.soffice import SECONDS, find_soffice, to_docx
 from build_tools.readers.sniffing import is_doc_encrypted, is_odt_encrypted, kind_of
-from build_tools.storage import make_folder, remove_file, write_whole
 
 SUFFIXES = {
     "doc": ".doc",

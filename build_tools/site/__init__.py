@@ -13,12 +13,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_tools import mkdocs_child
+from build_tools.disk.in_place import draft_of, put_in_place, recover
 from build_tools.errors import SiteFailure, os_cause
-from build_tools.in_place import draft_of, put_in_place, recover
-from build_tools.mkdocs_child import Said
-from build_tools.mkdocs_words import in_chinese
 from build_tools.pages.links import FOLDERS, LONE_PAGES
+from build_tools.site import mkdocs_child
+from build_tools.site.mkdocs_child import Said
+from build_tools.site.mkdocs_words import in_chinese
 
 MARKER = ".duizhao-site"
 """A file in every site built here, written last: a folder that holds it is complete, and may be replaced."""

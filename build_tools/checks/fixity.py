@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from build_tools.checking import Line
+from build_tools.checks.findings import Line
 from build_tools.collection.inventory import Held, Inventory, Orphan
 from build_tools.model import Severity
-from build_tools.record import Record
+from build_tools.records.record import Record
 from build_tools.vocabulary import Vocabulary
 
 

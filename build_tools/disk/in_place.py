@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_tools.storage import sync_folder
+from build_tools.disk.storage import sync_folder
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.errors import BrokenRecord
 from build_tools.pages.front_matter import FrontMatter
-from build_tools.record import EMPTY, OVERRIDES, Record, load_record
+from build_tools.records.record import EMPTY, OVERRIDES, Record, load_record
 from build_tools.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import locking
+from build_tools.disk import locking
+from build_tools.disk.locking import lock_beside, lock_of, locked
 from build_tools.errors import Busy
-from build_tools.locking import lock_beside, lock_of, locked
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from build_tools.locking import locked
+from build_tools.disk.locking import locked
 with locked(Path(sys.argv[1]), "入库"):
     print("held", flush=True)
     time.sleep(60)

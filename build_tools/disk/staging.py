@@ -17,9 +17,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.in_place import flush
-from build_tools.locking import STATE
-from build_tools.storage import remove_file, sync_folder, write_whole
+from build_tools.disk.in_place import flush
+from build_tools.disk.locking import STATE
+from build_tools.disk.storage import remove_file, sync_folder, write_whole
 
 
 class Staging:

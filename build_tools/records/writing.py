@@ -17,8 +17,8 @@ from typing import Any, Final
 import yaml
 from pydantic import ValidationError
 
-from build_tools.record import Record, parse_record, read_record
-from build_tools.storage import create_whole, write_whole
+from build_tools.disk.storage import create_whole, write_whole
+from build_tools.records.record import Record, parse_record, read_record
 from build_tools.vocabulary import Vocabulary
 from build_tools.yaml_text import dump_yaml, parse_yaml
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import staging as module
-from build_tools.staging import Staging
+from build_tools.disk import staging as module
+from build_tools.disk.staging import Staging
 
 BEFORE = {"index.md": "old", "years/2020.md": "stale", "years/2021.md": "old", "guide/using.md": "by hand"}
 AFTER = {"index.md": "new", "years/2021.md": "new", "units/a.md": "new", "guide/using.md": "by hand"}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import in_place
-from build_tools.in_place import draft_of, old_of, put_in_place, recover
+from build_tools.disk import in_place
+from build_tools.disk.in_place import draft_of, old_of, put_in_place, recover
 
 
 class Killed(BaseException):

@@ -79,5 +79,5 @@ def test_no_archive(project: Path) -> None:
 
 
 def test_nothing_is_read_as_text(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("build_tools.checking.converted", lambda *_: pytest.fail("text read"))
+    monkeypatch.setattr("build_tools.checks.findings.converted", lambda *_: pytest.fail("text read"))
     run("check", "--fixity")

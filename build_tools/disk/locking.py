@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from build_tools.disk.storage import make_folder
 from build_tools.errors import Busy
-from build_tools.storage import make_folder
 
 STATE = ".duizhao"
 """The hidden folder in an archive or a docs folder that holds what the program needs for itself."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import storage
-from build_tools.storage import create_whole, is_draft, make_folder, remove_drafts, remove_file, write_whole
+from build_tools.disk.storage import create_whole, is_draft, make_folder, remove_drafts, remove_file, write_whole
 
 
 def names(folder: Path) -> list[str]:

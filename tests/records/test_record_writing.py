@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.errors import BrokenRecord
-from build_tools.record import Record, load_record
-from build_tools.record_writing import REMOVED, changed_text, write_record
+from build_tools.records.record import Record, load_record
+from build_tools.records.writing import REMOVED, changed_text, write_record
 from build_tools.vocabulary import load_vocabulary
 from build_tools.yaml_text import dump_yaml, parse_yaml
 
