@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import storage
+from build_tools.disk import storage
 from build_tools.disk.storage import create_whole, is_draft, make_folder, remove_drafts, remove_file, write_whole
 
 
