@@ -12,8 +12,8 @@ import pytest
 
 import build_tools.site as module
 from build_tools.errors import SiteFailure
-from build_tools.mkdocs_child import Packed
 from build_tools.site import MARKER, build_site, check_site
+from build_tools.site.mkdocs_child import Packed
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "mkdocs.yml"
