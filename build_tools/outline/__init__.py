@@ -4,11 +4,12 @@
 |---|---|
 | numbering.py | numbers before headings and their ranks |
 | title.py | the title block |
-| contents.py | contents lists and agenda lists, which are no headings |
+| contents.py | contents lists, agenda lists and notes of attachments, which are no headings |
 | headings.py | which paragraphs are headings (one rule, one function) |
 | heading_clause.py | where a heading ends that runs into its paragraph |
 | series.py | numbered series inside a paragraph |
 | markers.py | the numbers of points: 一是, 一要, 其一, 首先 |
+| others.py | lists inside a sentence that are not the writer's points |
 | points.py | points and the points inside them |
 | clauses.py | ends of sentences and clauses |
 | closing.py | closing sentence, signature |
@@ -25,7 +26,7 @@ from itertools import islice
 
 from build_tools.model import Block, Document, Finding, Outline, Paragraph, Severity
 from build_tools.outline.closing import Ending, take_ending
-from build_tools.outline.contents import agenda_lines, contents_length
+from build_tools.outline.contents import agenda_lines, attachment_lines, contents_length
 from build_tools.outline.headings import Heading, find_headings
 from build_tools.outline.numbering import number_at_start
 from build_tools.outline.title import marks_length, take_title
@@ -50,7 +51,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> Outline:
     too_many = len(headings) > MOST_HEADINGS
     preamble, nodes = grow(paragraphs, {} if too_many else headings)
     ending = _ending(preamble, nodes, vocabulary)
-    sections, findings = finished(nodes)
+    sections, findings = finished(nodes, vocabulary)
     if not sections and document.paragraphs:
         seen = f"像标题的段落多于 {MOST_HEADINGS} 个，都不当作标题" if too_many else "没有找到任何层次标题"
         findings = (Finding("nothing_understood", f"{seen}，全文照登", Severity.WARNING),)
@@ -71,7 +72,8 @@ def outline(document: Document, vocabulary: Vocabulary) -> Outline:
 def _headings(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> dict[int, Heading]:
     """The headings by index; one more than `MOST_HEADINGS` where there are more."""
     numbers = [number_at_start(paragraph.text) for paragraph in paragraphs]
-    found = find_headings(paragraphs, numbers, vocabulary, agenda_lines(paragraphs, numbers))
+    not_headings = agenda_lines(paragraphs, numbers) | attachment_lines(paragraphs, numbers, vocabulary)
+    found = find_headings(paragraphs, numbers, vocabulary, not_headings)
     return dict(islice(found, MOST_HEADINGS + 1))
 
 

@@ -1,4 +1,4 @@
-"""The end of a material: the closing sentence, and unit, name and date below it."""
+"""The end of a material: the closing sentence, and attachments, unit, name and date below it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from build_tools.vocabulary import Vocabulary
 
 _LONGEST = 160
 _LONGEST_LINE = 60
+_MOST_ATTACHMENTS = 20
+"""Lines of a note of attachments, with those of the signature below it."""
 _SENTENCE_START = re.compile("(?<=[。！？])")
 _NAME = re.compile("[^。！？；：，,:;]{2,24}")
 
@@ -26,7 +28,8 @@ class Ending:
 
 def take_ending(blocks: Sequence[Block], vocabulary: Vocabulary) -> Ending:
     """What closes the material, taken off the blocks that stand last in it."""
-    body = list(blocks)
+    text_end = _attachments_start(blocks, vocabulary)
+    body, attachments = list(blocks[:text_end]), blocks[text_end:]
     signature: list[Block] = []
     byline = vocabulary.genres.byline_pattern
     while body and len(signature) < 4 and byline.search(body[-1].text.replace(" ", "").strip("*")):
@@ -42,7 +45,18 @@ def take_ending(blocks: Sequence[Block], vocabulary: Vocabulary) -> Ending:
             signature = names + signature
         else:
             body += names
-    return Ending(tuple(body), tuple(closing), tuple(signature))
+    return Ending(tuple(body), tuple(closing), (*signature, *attachments))
+
+
+def _attachments_start(blocks: Sequence[Block], vocabulary: Vocabulary) -> int:
+    """Where the note of attachments begins that ends the blocks, with unit and date below it; else their length."""
+    for index in range(len(blocks) - 1, max(len(blocks) - _MOST_ATTACHMENTS, -1), -1):
+        text = blocks[index].text
+        if len(text) > _LONGEST_LINE or "。" in text[:-1]:
+            break
+        if vocabulary.genres.attachment_pattern.match(text):
+            return index
+    return len(blocks)
 
 
 def _closing(body: list[Block], vocabulary: Vocabulary) -> list[Block]:

@@ -1,4 +1,4 @@
-"""A contents list that repeats the headings, and agenda lists: numbered lines that are no headings."""
+"""A contents list that repeats the headings, agenda lists and attachments: numbered lines that are no headings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from build_tools.model import Paragraph
 from build_tools.outline.numbering import RANKS, Number, number_at_start
+from build_tools.vocabulary import Vocabulary
 
 _WORD = re.compile(r"目\s*录[：:]?")
 _LEADER = re.compile(r"[\s.．…·\-—_]*\d{0,3}$")
@@ -87,6 +88,21 @@ def agenda_lines(paragraphs: Sequence[Paragraph], numbers: Sequence[Number | Non
         higher = rank is None or (other is not None and other <= rank)
         return frozenset(range(first, end)) if number.value == 1 and higher else frozenset()
     return frozenset()
+
+
+def attachment_lines(
+    paragraphs: Sequence[Paragraph], numbers: Sequence[Number | None], vocabulary: Vocabulary
+) -> frozenset[int]:
+    """Indexes of the numbered lines that go on a note of attachments (附件：1.汇总表 / 2.登记表)."""
+    found: set[int] = set()
+    for index, paragraph in enumerate(paragraphs):
+        if not vocabulary.genres.attachment_pattern.match(paragraph.text):
+            continue
+        end = index + 1
+        while end < len(paragraphs) and numbers[end] and _is_item(paragraphs[end].text):
+            end += 1
+        found.update(range(index, end))
+    return frozenset(found)
 
 
 def is_list_head(paragraph: Paragraph) -> bool:

@@ -14,6 +14,11 @@ from itertools import islice
 from build_tools.model import Block, Finding, Point
 from build_tools.outline.clauses import lead_end
 from build_tools.outline.markers import Marker, find_markers
+from build_tools.outline.others import own_points
+from build_tools.vocabulary import Vocabulary
+
+_AFTER_NUMBER = "：:，,、 \u3000"
+"""What may stand between a number and its words (二是：…)."""
 
 
 @dataclass(slots=True)
@@ -30,10 +35,13 @@ class _List:
     """Anchor of its last point."""
 
 
-def find_points(blocks: Iterable[Block], anchor: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def find_points(
+    blocks: Iterable[Block], anchor: str, vocabulary: Vocabulary
+) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of one section with their points, and findings on numbers skipped or repeated."""
     blocks = tuple(blocks)
-    markers = find_markers(block.text for block in blocks)
+    texts = [block.text for block in blocks]
+    markers = own_points(texts, find_markers(texts), vocabulary)
     if not markers:
         return blocks, ()
     points: dict[int, list[Point]] = {}
@@ -62,8 +70,11 @@ def find_points(blocks: Iterable[Block], anchor: str) -> tuple[tuple[Block, ...]
 
 
 def _point(text: str, marker: Marker, stop: int, target: _List) -> Point:
-    end = lead_end(text, marker.end, stop)
-    lead = text[marker.end : end].strip("，,、；; ")
+    start = marker.end
+    while start < stop and text[start] in _AFTER_NUMBER:
+        start += 1
+    end = lead_end(text, start, stop)
+    lead = text[start:end].strip("，,、；; ")
     return Point(text[marker.start : marker.end], lead, target.newest, marker.start, end, target.depth)
 
 

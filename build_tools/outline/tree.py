@@ -9,6 +9,7 @@ from build_tools.model import Block, Finding, Paragraph, Section
 from build_tools.outline.headings import Heading
 from build_tools.outline.numbering import RANKS
 from build_tools.outline.points import find_points
+from build_tools.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
@@ -61,15 +62,17 @@ def _is_sibling(open_node: Node, heading: Heading) -> bool:
     return other.kind == heading.kind and other.rank is None
 
 
-def finished(nodes: Sequence[Node], prefix: str = "s") -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+def finished(
+    nodes: Sequence[Node], vocabulary: Vocabulary, prefix: str = "s"
+) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
     """The sections of the nodes, with anchors, points, and findings on numbers that slip."""
     sections: list[Section] = []
     findings: list[Finding] = []
     last: dict[str, int] = {}
     for position, node in enumerate(nodes, 1):
         anchor = f"{prefix}{position}"
-        children, below = finished(node.children, f"{anchor}-")
-        blocks, slips = find_points(node.blocks, anchor)
+        children, below = finished(node.children, vocabulary, f"{anchor}-")
+        blocks, slips = find_points(node.blocks, anchor, vocabulary)
         number = node.heading.number
         findings += [*_number_slip(node, last), *slips, *below]
         sections.append(

@@ -10,12 +10,13 @@ from build_tools.outline.points import find_points
 from build_tools.pages.outline_word import outline_docx
 from build_tools.pages.outlines import told
 from build_tools.structures import Spread
+from build_tools.vocabulary import load_vocabulary
 from tests.pages.factory import blocks, material, plain_outline
 
 
 def test_a_point_inside_a_point_is_not_bold():
     text = "一是学习缺少计划。主要有两种表现：一是集中学习少；二是自学不经常。二是转化偏慢。"
-    found, _ = find_points(blocks(text), "s1")
+    found, _ = find_points(blocks(text), "s1", load_vocabulary())
     outline = plain_outline()
     first = replace(outline.sections[0], blocks=found, sections=())
     file = ZipFile(BytesIO(outline_docx(material(outline=replace(outline, sections=(first,))))))

@@ -78,6 +78,8 @@ class Genres(Table):
     """How a closing sentence reads."""
     closing_lines: list[Pattern]
     """How a short last paragraph reads that is nothing but a closing."""
+    attachments: list[Pattern]
+    """How the note of attachments begins."""
     byline: list[Pattern]
     """What may stand between title and text, or below the text: date, name, unit."""
 
@@ -90,6 +92,11 @@ class Genres(Table):
     def closing_line_pattern(self) -> re.Pattern[str]:
         """Any of `closing_lines`."""
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.closing_lines))
+
+    @cached_property
+    def attachment_pattern(self) -> re.Pattern[str]:
+        """Any of `attachments`."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.attachments) or "(?!)")
 
     @cached_property
     def byline_pattern(self) -> re.Pattern[str]:

@@ -28,6 +28,8 @@ class Leads(Table):
     file_name = "leads.yml"
     labels: list[Pattern]
     """A heading that one of these matches names a field and says nothing of it."""
+    others: list[Pattern]
+    """The clause before a list inside a sentence that is not the writer's own, one of these matching it (searched)."""
     report_parts: list[str]
     """Parts whose headings name matters, not views."""
     patterns: list[LeadPattern]
@@ -40,6 +42,10 @@ class Leads(Table):
     @cached_property
     def _labels(self) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.labels) or "(?!)")
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.others) or "(?!)")
 
     @cached_property
     def names(self) -> list[str]:
@@ -56,6 +62,10 @@ class Leads(Table):
     def about(self, name: str) -> str:
         """What a group's turn of phrase does; nothing for 其他."""
         return next((one.about for one in self.patterns if one.name == name), "")
+
+    def is_of_others(self, clause: str) -> bool:
+        """Whether the list that a clause leads on to is an agenda, what was studied, or what others demand or did."""
+        return self._others.search(clause) is not None
 
     def is_label(self, title: str) -> bool:
         """Whether a heading only names a field (…方面, …方面存在的问题)."""
