@@ -25,6 +25,9 @@ _SCENE_END = re.compile("(?:的时候|之后|以来|过程中|期间|之际|(?<!
 """How a clause ends that only sets the scene; what it is about comes after it."""
 _TELLS = re.compile("(?:全年|去年|今年|上半年|下半年|一年|比如|例如|如)|[^，,]*\\d")
 """How a clause begins that tells a fact: it is no second half of a couplet."""
+_THINKS = re.compile("总[想觉认以]|老想着|觉得|认为|以为|生怕|怕|担心|只想着|只求|习惯于|满足于")
+"""How a clause begins that tells what one thought: no second half either, unless the first begins so too."""
+_DASH = re.compile("——")
 
 _INTERESTING = re.compile("[“‘（《【(〔。！？：；，,:;]")
 
@@ -57,11 +60,19 @@ def _inside_number(text: str, position: int) -> bool:
 def lead_end(text: str, start: int, stop: int | None = None) -> int:
     """Where the lead clause (小标题) that begins at `start` ends: before its closing mark.
 
-    It is the first clause of the first sentence; two clauses that make one phrase stay together.
+    It is the first clause of the first sentence; two clauses that make one phrase stay together. A dash ends it.
     """
     stop = len(text) if stop is None else stop
+    dash = _DASH.search(text, start + 1, stop)
+    if dash and first_mark(text, CLAUSE_ENDS, start, dash.end()) < 0 and _is_outside(text, start, dash.start()):
+        stop = dash.start()
     end = first_mark(text, CLAUSE_ENDS, start, stop)
     return clause_cut(text, start, stop if end < 0 else end)
+
+
+def _is_outside(text: str, start: int, place: int) -> bool:
+    """Whether no quotation or bracket that opens behind `start` is open at `place`."""
+    return all(text.count(mark, start, place) <= text.count(partner, start, place) for mark, partner in _PAIRS.items())
 
 
 def clause_cut(text: str, start: int, stop: int) -> int:
@@ -78,6 +89,8 @@ def clause_cut(text: str, start: int, stop: int) -> int:
         second = first_mark(text, "，,", first + 1, stop)
         return stop if second < 0 else second
     if _TELLS.match(text, first + 1, stop):
+        return first
+    if _THINKS.match(text, first + 1, stop) and not _THINKS.match(text, start, first):
         return first
     if stop - start <= _SHORT:
         return stop

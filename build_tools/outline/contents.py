@@ -15,6 +15,8 @@ _MARKS = re.compile(r"[\s“”\"'‘’，、。：；,:;.．（）()]+")
 _MOST_ENTRIES = 200
 _LONGEST_ENTRY = 60
 _LONGEST_HEAD = 30
+_LONGEST_MARK = 5
+"""附件12"""
 _SENTENCE = re.compile("[。！？；：，,:;]")
 _INNER_END = re.compile("[。！？].")
 
@@ -93,12 +95,19 @@ def agenda_lines(paragraphs: Sequence[Paragraph], numbers: Sequence[Number | Non
 def attachment_lines(
     paragraphs: Sequence[Paragraph], numbers: Sequence[Number | None], vocabulary: Vocabulary
 ) -> frozenset[int]:
-    """Indexes of the numbered lines that go on a note of attachments (附件：1.汇总表 / 2.登记表)."""
+    """Indexes of the numbered lines that go on a note of attachments (附件：1.汇总表 / 2.登记表).
+
+    附件1 on a line of its own, behind two headings 一、 and 二、, heads a list or form that was bound in: no line from
+    there on is a heading, unless the numbering starts anew with 一、.
+    """
     found: set[int] = set()
+    main = [index for index, number in enumerate(numbers) if number and number.kind == "comma"]
     for index, paragraph in enumerate(paragraphs):
         if not vocabulary.genres.attachment_pattern.match(paragraph.text):
             continue
         end = index + 1
+        if len(paragraph.text) <= _LONGEST_MARK and len(main) > 1 and main[1] < index and main[-1] < index:
+            end = len(paragraphs)
         while end < len(paragraphs) and numbers[end] and _is_item(paragraphs[end].text):
             end += 1
         found.update(range(index, end))

@@ -35,7 +35,7 @@ _QUOTED = re.compile("“[^“”]{1,80}”")
 """Short quotations; what looks like a longer one are rather two marks whose partners are lost."""
 _AFTER = frozenset("。；：，、！？,;:.…—”’）)》】\u3000 \t")
 _LOST_MARK = re.compile(
-    "(?:方面|问题|不足|差距|原因|如下|表现|体现|主要|根源|措施|短板|看|而且|并且|无非|不外|例如|比如|在于|就是)$"
+    "(?:方面|问题|不足|差距|原因|如下|表现|体现|主要|根源|措施|短板|看|而且|并且|无非|不外|例如|比如|在于|就是|存在)$"
 )
 _NO_NUMBER_BEFORE = frozenset(HAN_DIGITS + "第其之分百零〇")
 """After these 二是 is part of a word or a greater number (第二是, 百分之二是)."""
