@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from build_tools.search.candidates import Candidates
+from build_tools.search.fold import QUOTES, Folded, fold_marked
 from build_tools.search.index import Index, IndexFault
+from build_tools.search.parse import Query, Word
 from build_tools.search.pieces import is_proven
-from build_tools.search.ranking import rank
+from build_tools.search.ranking import every_place, rank
 
 MOST_MATERIALS = 400
 """Texts read for one query before it is given up."""
@@ -32,6 +35,8 @@ class Checked:
     exact: bool = True
     faults: list[str] = field(default_factory=list)
     """Files that could not be read."""
+    near: set[int] = field(default_factory=set)
+    """Hits that are only near what was typed."""
 
 
 BLOCK = 10
@@ -39,54 +44,82 @@ BLOCK = 10
 
 
 def check_documents(
-    index: Index, candidates: Candidates, terms: Sequence[str], unwanted: Sequence[str], wanted: int
+    index: Index, candidates: Candidates, query: Query, unwanted: Sequence[str], wanted: int
 ) -> Checked:
-    """The first `wanted` documents (or more) that hold all terms and nothing unwanted."""
-    queue = candidates.ordered()
+    """The first `wanted` documents (or more) that hold all terms and nothing unwanted. Those that hold them with quotation
+    marks as typed come first, and for the sake of them twice as many are looked at; the others are near, if there are any
+    such."""
+    words, queue = query.wanted, candidates.ordered()
     block = BLOCK if len(queue) > 2 * BLOCK else 2 * BLOCK
     need = -(-wanted // block) * block
-    proven = not unwanted and candidates.is_complete and all(map(is_proven, terms))
+    proven = not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words)
     checked, place, known = Checked(), 0, len(queue)
     size = need if proven or len(queue) <= BATCH else FIRST
     materials: set[int] = set()
-    while place < len(queue) and len(checked.hits) < need and len(materials) < MOST_MATERIALS:
-        batch, right = queue[place : place + size], len(checked.hits)
+    typed: list[int] = []
+    while place < len(queue) and _wants(need, typed, checked.hits) and len(materials) < MOST_MATERIALS:
+        batch, right, wrong = queue[place : place + size], 0, []
         for document in batch:
             place += 1
             materials.add(index.material_of(document))
-            if holds(index, document, terms, unwanted, checked):
+            if holds(index, document, words, unwanted, checked):
+                right += 1
                 checked.hits.append(document)
-                if len(checked.hits) == need:
-                    break
-        missing, right = need - len(checked.hits), len(checked.hits) - right
-        size = min(missing, BATCH)
-        if missing and right < len(batch):
-            queue = queue[:place] + _surest(candidates, queue[place:], missing, right, len(batch))
+                if is_quoted_alike(index.document(document).text, query.typed):
+                    typed.append(document)
+            else:
+                wrong.append(document)
+        missing = need - len(typed)
+        size = max(1, min(missing, BATCH))
+        if missing > 0 and wrong:
+            candidates.learn(right, _texts(index, wrong), missing)
+            queue = queue[:place] + candidates.surest(queue[place:])
             size = min(size, FIRST + right)
     checked.exact = proven or place == len(queue)
     checked.total = known if proven else len(checked.hits) + len(queue) - place
-    checked.hits = _in_blocks(index, checked.hits, terms, block)
+    others = [document for document in checked.hits if document not in set(typed)]
+    if typed:
+        checked.near = set(others)
+        checked.total -= len(others)
+    checked.hits = _in_blocks(index, typed, query.terms, block) + _in_blocks(index, others, query.terms, block)
     return checked
 
 
-def _surest(candidates: Candidates, queue: list[int], missing: int, right: int, tried: int) -> list[int]:
-    """The rest of a queue of which not all was right: more pieces may be loaded, and what is surest comes first."""
-    while candidates.is_worth_more(missing, len(queue), right, tried):
-        tried = len(queue)
-        candidates.more()
-        queue = candidates.surest(queue)
-        right = len(queue)
-    return candidates.surest(queue)
+def _wants(need: int, typed: Sequence[int], hits: Sequence[int]) -> bool:
+    return len(typed) < need and len(hits) < 2 * need
 
 
-def holds(index: Index, document: int, terms: Sequence[str], unwanted: Sequence[str], checked: Checked) -> bool:
-    """Whether a document's text has all terms and nothing unwanted; a text that cannot be read has nothing."""
+def _texts(index: Index, documents: Sequence[int]) -> dict[int, str]:
+    """The folded texts of documents, without those that cannot be read."""
+    found = {}
+    for document in documents:
+        with suppress(IndexFault):
+            found[document] = index.folded(document).text
+    return found
+
+
+def is_quoted_alike(text: str, words: Sequence[str]) -> bool:
+    """Whether a text holds all words with the quotation marks, and only those, with which they were typed."""
+    marked = fold_marked(text)
+    return all(fold_marked(word) in marked for word in words)
+
+
+def holds(index: Index, document: int, words: Sequence[Word], unwanted: Sequence[str], checked: Checked) -> bool:
+    """Whether a document's text has all words and nothing unwanted; a text that cannot be read has nothing."""
     try:
-        text = index.folded(document).text
+        text, folded = index.document(document).text, index.folded(document)
     except IndexFault as fault:
         checked.faults.append(str(fault))
         return False
-    return all(term in text for term in terms) and not any(term in text for term in unwanted)
+    return all(_stands(word, text, folded) for word in words) and not any(term in folded.text for term in unwanted)
+
+
+def _stands(word: Word, text: str, folded: Folded) -> bool:
+    """Whether a word is in a text; two characters with a quotation mark between them are no word."""
+    if not word.close:
+        return word.text in folded.text
+    spans = (folded.span(start, start + 2) for start in every_place(folded.text, word.text))
+    return any(QUOTES.isdisjoint(text[start + 1 : end - 1]) for start, end in spans)
 
 
 def _in_blocks(index: Index, hits: list[int], terms: Sequence[str], block: int) -> list[int]:
@@ -105,19 +138,19 @@ def _in_blocks(index: Index, hits: list[int], terms: Sequence[str], block: int) 
 
 
 def check_materials(
-    index: Index, terms: Sequence[str], unwanted: Sequence[str], passed: bytearray | None, wanted: int
+    index: Index, words: Sequence[Word], unwanted: Sequence[str], passed: bytearray | None, wanted: int
 ) -> Checked:
     """Where no document holds all terms: for each material that does, its document that holds most of them."""
     common: set[int] | None = None
-    for term in terms:
-        found = {index.material_of(d) for d in Candidates(index, [term], passed).documents or ()}
+    for word in words:
+        found = {index.material_of(d) for d in Candidates(index, [word], passed).documents or ()}
         common = found if common is None else common & found
         if not common:
             break
     queue = sorted(common or (), key=lambda m: (index.year_rank(m), m))
     checked, place = Checked(), 0
     while place < min(len(queue), MOST_MATERIALS) and len(checked.hits) < wanted:
-        document = _best(index, queue[place], terms, unwanted, passed, checked)
+        document = _best(index, queue[place], words, unwanted, passed, checked)
         place += 1
         if document is not None:
             checked.hits.append(document)
@@ -129,7 +162,7 @@ def check_materials(
 def _best(
     index: Index,
     material: int,
-    terms: Sequence[str],
+    words: Sequence[Word],
     unwanted: Sequence[str],
     passed: bytearray | None,
     checked: Checked,
@@ -137,11 +170,11 @@ def _best(
     start = index.starts[material]
     end = index.starts[material + 1] if material + 1 < len(index.starts) else index.documents
     held: Counter[int] = Counter()
-    missing = set(terms)
+    missing = set(words)
     for document in range(start, end):
         if (passed is None or passed[document]) and holds(index, document, (), unwanted, checked):
-            text = index.folded(document).text
-            here = {term for term in terms if term in text}
+            text, folded = index.document(document).text, index.folded(document)
+            here = {word for word in words if _stands(word, text, folded)}
             missing -= here
             held[document] = len(here)
     return None if missing else min(held, key=lambda d: (-held[d], d))

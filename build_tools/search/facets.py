@@ -11,9 +11,12 @@ from build_tools.search.columns import FIELDS, MATERIAL_FIELDS
 from build_tools.search.filters import Given, allowed, given_filters, spans, without
 from build_tools.search.fold import fold
 from build_tools.search.index import Index, IndexFault
-from build_tools.search.parse import Filter, parse
+from build_tools.search.parse import Filter, Query, parse
 from build_tools.search.pieces import is_proven
 from build_tools.search.suggestions import ASPECT, HEADING, PHRASE, UNIT, bucket
+
+MOST_PIECES = 8
+"""So many pieces are loaded to count."""
 
 _KINDS = (PHRASE, ASPECT, UNIT, HEADING)
 
@@ -52,7 +55,7 @@ def _facets(index: Index, text: str, given: list[Filter], fields: list[str], mos
     typed = list(query.filters)
     if not query.terms and not typed and not given:
         return FacetAnswer(0, True, {field: [] for field in fields})
-    base, exact = _documents(index, query.terms, query.unwanted, [*typed, *given])
+    base, exact = _documents(index, query, [*typed, *given])
     found: dict[str, list[Count]] = {}
     passed = _marks(index, base, [*typed, *given])
     for field in fields:
@@ -62,20 +65,21 @@ def _facets(index: Index, text: str, given: list[Filter], fields: list[str], mos
     return FacetAnswer(sum(passed), exact, found)
 
 
-def _documents(
-    index: Index, terms: list[str], unwanted: list[str], filters: list[Filter]
-) -> tuple[Iterable[int], bool]:
+def _documents(index: Index, query: Query, filters: list[Filter]) -> tuple[Iterable[int], bool]:
     """What the words allow, and whether that is proven; without words what a search of the filters alone lists."""
-    if not terms:
+    words = query.wanted
+    if not words:
         whole = all(condition.field in MATERIAL_FIELDS for condition in filters)
         return (index.starts if whole else range(index.documents)), True
-    passed, unwanted = without(index, None, unwanted)
-    documents = sorted(Candidates(index, terms, passed).documents or ())
-    if not unwanted and all(map(is_proven, terms)):
+    passed, unwanted = without(index, None, query.unwanted)
+    candidates = Candidates(index, words, passed)
+    candidates.narrow(MOST_PIECES)
+    documents = sorted(candidates.documents or ())
+    if not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words):
         return documents, True
     if len(documents) <= FEW:
         checked = Checked()
-        return [d for d in documents if holds(index, d, terms, unwanted, checked)], not checked.faults
+        return [d for d in documents if holds(index, d, words, unwanted, checked)], not checked.faults
     return documents, False
 
 

@@ -9,6 +9,7 @@ from build_tools.search.codec import decode
 from build_tools.search.columns import FIELDS, MATERIAL_FIELDS
 from build_tools.search.fold import fold
 from build_tools.search.index import Index
+from build_tools.search.packing import CROSSED
 from build_tools.search.parse import Filter
 from build_tools.search.pieces import is_proven
 
@@ -46,8 +47,8 @@ def without(index: Index, passed: bytearray | None, unwanted: Iterable[str]) -> 
             left.append(term)
             continue
         passed = bytearray(b"\1") * index.documents if passed is None else passed
-        for document in index.postings(term):
-            passed[document] = 0
+        for document, (tier, _) in index.postings(term).items():
+            passed[document] &= tier == CROSSED
     return passed, left
 
 

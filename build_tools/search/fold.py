@@ -15,12 +15,14 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-REMOVED = frozenset(
+QUOTES = frozenset("\"'`\u00b4“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇｀｢｣﹁﹂﹃﹄")
+"""Quotation marks."""
+
+REMOVED = QUOTES | frozenset(
     chain(
         map(chr, chain(range(0x21), range(0x7F, 0xA1), range(0x2000, 0x2010), range(0x2028, 0x2030))),
         map(chr, chain(range(0x205F, 0x2070), range(0xD800, 0xE000), range(0xFE00, 0xFE10))),
         "\u00ad\u1680\u180e\u3000\ufeff\ufffd",
-        "\"'`\u00b4“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇｀｢｣﹁﹂﹃﹄",
     )
 )
 """Characters that folding drops: white space, control and invisible characters, halves of characters, quotation marks."""
@@ -62,6 +64,10 @@ def _lower(character: str) -> str:
     return character.lower() if any(low <= code < high for low, high in CASED) else character
 
 
+MARK = "\x01"
+"""What `fold_marked` puts for a quotation mark; nothing else is folded to it."""
+
+
 class _Table(dict[int, str]):
     """Folded forms by code point, filled as characters are met."""
 
@@ -71,11 +77,17 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_MARKED = _Table({ord(quote): MARK for quote in QUOTES})
 
 
 def fold(text: str) -> str:
     """The text folded."""
     return text.translate(_TABLE)
+
+
+def fold_marked(text: str) -> str:
+    """The text folded, but with a mark wherever a quotation mark was dropped."""
+    return text.translate(_MARKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from build_tools.search.codec import decode
 from build_tools.search.fold import Folded, folded
-from build_tools.search.packing import unpack
-from build_tools.search.shards import VERSION, postings_in, shard_of, unscript
+from build_tools.search.packing import ONCE, PLACES, Bounds, Reader, unpack
+from build_tools.search.pieces import apart, is_phased
+from build_tools.search.shards import VERSION, find_lists, shard_of, unscript
 from build_tools.search.texts import StoredDocument, unpack_texts
 
 KEPT = 256
@@ -58,6 +60,11 @@ class Index:
         return int(self.head["documents"])
 
     @cached_property
+    def _bounds(self) -> Bounds:
+        low, high = self.head["phases"]
+        return low, high
+
+    @cached_property
     def _firsts(self) -> list[str]:
         return str(self.head["shards"]).split("\n") if self.head["shards"] else []
 
@@ -70,8 +77,25 @@ class Index:
         return self._classes.get(piece, len(self.head["common"]))
 
     def postings(self, piece: str) -> dict[int, tuple[int, int]]:
-        """The documents that have a piece, with the tier and the phase of each."""
+        """The documents that have a piece, with the tier and the phases of each."""
         return self._postings(piece)
+
+    def apart(self, piece: str) -> int:
+        """How many bits of phases stand apart from the lists of a piece."""
+        if not is_phased(piece[0], piece[1:]):
+            return 0
+        counts = Counter(tier for tier, _ in self.postings(piece).values())
+        if counts[ONCE] <= self._bounds[1]:
+            return 0
+        return sum(3 * places * counts[tier] for tier, places in PLACES.items())
+
+    def phases(self, piece: str) -> dict[int, int]:
+        """The phases that stand apart: for each document one bit for each of eight."""
+        lists = self._lists(apart(piece))
+        if not lists:
+            return {}
+        lists.gamma()
+        return {d: lists.phases(PLACES[tier]) for d, (tier, _) in self.postings(piece).items() if tier in PLACES}
 
     def material_of(self, document: int) -> int:
         """The material that a document belongs to."""
@@ -89,6 +113,18 @@ class Index:
     def folded(self, document: int) -> Folded:
         """A document's text folded."""
         return self._folded(document)
+
+    def readings(self, text: str) -> list[list[str]]:
+        """For each character of a text its syllables, as they stand in titles and units; none for punctuation."""
+        return [self._pinyin.get(c, [c.lower()] if c.isascii() and c.isalnum() else []) for c in text]
+
+    @cached_property
+    def _pinyin(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for syllable, characters in self.file("pinyin").items():
+            for character in characters:
+                found.setdefault(character, []).append(syllable)
+        return found
 
     def file(self, name: str) -> Any:
         """The data of a file of the same build. Raises IndexFault."""
@@ -112,9 +148,13 @@ class Index:
 
     def _read_shard(self, number: int) -> tuple[str, str]:
         directory, bits = self.file(f"post/{number}")
-        return directory, unpack(bits)
+        return unpack(directory), unpack(bits)
+
+    def _lists(self, piece: str) -> Reader | None:
+        if not self._firsts:
+            return None
+        return find_lists(*self._shard(shard_of(piece, self._firsts)), piece, self.documents, self._bounds)
 
     def _read_postings(self, piece: str) -> dict[int, tuple[int, int]]:
-        if not self._firsts:
-            return {}
-        return postings_in(*self._shard(shard_of(piece, self._firsts)), piece, self.documents)
+        lists = self._lists(piece)
+        return lists.lists(is_phased(piece[0], piece[1:])) if lists else {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_tools.search.fold import fold
+from build_tools.search.fold import QUOTES, fold
 from build_tools.search.pieces import WORD
 
 LONGEST = 2000
@@ -36,7 +36,9 @@ FILTER_NAMES = {
 """Typed names of filters."""
 
 _QUOTES = '"“”„‟＂「」『』'
+_AROUND = "".join(sorted(QUOTES))
 _BLANK = " \t\n\r\f\v\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_BLANKS = re.compile(f"[{_BLANK}]+")
 _TOKEN = re.compile(f"([-－]?)(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?=[{_BLANK}]|$)|([^{_BLANK}]+))")
 _FILTER = re.compile(f"({'|'.join(FILTER_NAMES)})[:：](.{{0,30}})")
 _SEPARATORS = re.compile("[,，、;；|]+")
@@ -49,6 +51,13 @@ class Word:
     text: str
     """Folded."""
     excluded: bool = False
+    typed: str = ""
+    """As it was typed, without blanks and without quotes around it."""
+
+    @property
+    def close(self) -> bool:
+        """Whether no quotation mark may stand inside: where one parts two characters, they are seldom a word."""
+        return len(self.text) == 2 and not QUOTES.intersection(self.typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +81,19 @@ class Query:
     """The query was longer than is looked at."""
 
     @property
-    def terms(self) -> list[str]:
+    def wanted(self) -> list[Word]:
         """The words to find."""
-        return [word.text for word in self.words if not word.excluded]
+        return [word for word in self.words if not word.excluded]
+
+    @property
+    def terms(self) -> list[str]:
+        """The words to find, folded."""
+        return [word.text for word in self.wanted]
+
+    @property
+    def typed(self) -> list[str]:
+        """The words to find, as they were typed."""
+        return [word.typed for word in self.wanted]
 
     @property
     def unwanted(self) -> list[str]:
@@ -94,13 +113,19 @@ def parse(text: str) -> Query:
             if values:  # else the value is still being typed
                 filters.append(Filter(FILTER_NAMES[named.group(1)], values, bool(minus)))
             continue
-        word = Word(fold(quoted if plain is None else plain), bool(minus))
+        typed = quoted if plain is None else plain
+        word = Word(fold(typed), bool(minus), bared(typed).strip(_AROUND))
         if not WORD.search(word.text) or (len(words) >= MOST_WORDS and (word.text, word.excluded) not in words):
             ignored.append(found.group())
         else:
-            words[word.text, word.excluded] = word
+            words.setdefault((word.text, word.excluded), word)
     return Query(tuple(words.values()), tuple(filters), tuple(ignored), len(text) > LONGEST)
 
 
 def _values(text: str) -> tuple[str, ...]:
     return tuple(value for value in _SEPARATORS.split(text.strip(_QUOTES)) if fold(value))
+
+
+def bared(text: str) -> str:
+    """The text without blanks."""
+    return _BLANKS.sub("", text)

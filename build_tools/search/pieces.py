@@ -1,7 +1,7 @@
 """Pieces: the single characters and overlapping pairs of characters by which sections are found.
 
 Punctuation and symbols are in no pair: they split the text into runs. The joint of two runs (`前，后`) is a piece of
-its own, one of 1024 into which all joints are hashed: enough to tell pasted sentences apart, and small. What else
+its own, one of 4096 into which all joints are hashed: enough to tell pasted sentences apart, and small. What else
 stands in a term is looked at in the text itself, at the end.
 
 A piece is one character or two. Those that are no text of their own begin with a private-use character.
@@ -16,14 +16,17 @@ from build_tools.search.codec import ALPHABET
 
 WORD = re.compile(
     "[0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30fa\u30fc-\ud7ff"
-    "\uf900-\ufdff\U00010000-\U0010ffff]+"
+    "\uf900-\ufdff\U00010000-\U000effff]+"
 )
 """A run of characters that can be searched for, in folded text."""
 
 PINYIN, INITIALS, JOINTS = 0xE000, 0xE080, 0xE100
 """Where the first characters of other pieces begin: two letters of a spelling, two initials, the joint of two runs."""
 
-JOINT_PIECES = 1024
+APART = 0x100000
+"""What is added to the first character of a piece where its phases stand apart from its lists."""
+
+JOINT_PIECES = 4096
 """So many joints are told apart."""
 
 
@@ -32,10 +35,15 @@ def letters_piece(kind: int, pair: str) -> str:
     return chr(kind + ord(pair[0])) + pair[1]
 
 
+def apart(piece: str) -> str:
+    """Where the phases of a piece stand that stand apart."""
+    return chr(APART + ord(piece[0])) + piece[1:]
+
+
 def is_phased(first: str, second: str) -> bool:
     """Whether the postings of a piece have phases: those of pairs and joints do, those of single characters (with no
-    second one, or "=") and of spellings do not."""
-    return second not in {"", "="} and not PINYIN <= ord(first) < JOINTS
+    second one) and of spellings do not."""
+    return second != "" and ord(first) < 0x10000 and not PINYIN <= ord(first) < JOINTS
 
 
 def is_joint(piece: str) -> bool:
@@ -70,6 +78,14 @@ def pieces_of(term: str) -> dict[str, list[int]]:
             found.setdefault(text[place : place + 2], []).append(start + place)
         end = run.end()
     return found
+
+
+def stretch(term: str, piece: str, place: int) -> str:
+    """What a text must hold that has a piece of a term where the term has it: the pair, or the characters of a joint."""
+    if not is_joint(piece):
+        return piece
+    after = WORD.search(term, place + 1)
+    return term[place : after.start() + 1 if after else len(term)]
 
 
 def is_proven(term: str) -> bool:

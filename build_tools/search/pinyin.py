@@ -33,26 +33,26 @@ def query_pieces(letters: str) -> tuple[list[str], list[str]]:
     return [letters_piece(PINYIN, pair) for pair in pairs], [letters_piece(INITIALS, pair) for pair in pairs]
 
 
-def spelled(letters: str, spelling: Sequence[str]) -> tuple[int, int] | None:
-    """Where the letters stand in a spelling, as a range of characters: whole syllables, the last one begun, or initials."""
-    for start in range(len(spelling)):
+def spelled(letters: str, readings: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Where the letters stand in a text, of which each character's readings are given, as a range of characters: whole
+    syllables, the last one begun, or initials."""
+    for start in range(len(readings)):
         for whole in (True, False):
-            if end := _match(letters, spelling, start, whole):
+            if end := _match(letters, readings, start, whole):
                 return start, end
     return None
 
 
-def _match(letters: str, spelling: Sequence[str], start: int, whole: bool) -> int:
-    rest, place = letters, start
-    while rest:
-        syllable = spelling[place] if place < len(spelling) else ""
-        if not syllable:
-            return 0
-        syllable = syllable if whole else syllable[0]
-        if not rest.startswith(syllable) and not syllable.startswith(rest):
-            return 0
-        rest, place = rest[len(syllable) :], place + 1
-    return place
+def _match(letters: str, readings: Sequence[Sequence[str]], place: int, whole: bool) -> int:
+    """The end of what the letters spell from a place on; 0 where they do not."""
+    if not letters:
+        return place
+    for reading in readings[place] if place < len(readings) else ():
+        syllable = reading if whole else reading[0]
+        if letters.startswith(syllable) or syllable.startswith(letters):
+            if end := _match(letters[len(syllable) :], readings, place + 1, whole):
+                return end
+    return 0
 
 
 def _spelled_runs(spelling: Sequence[str]) -> Iterator[list[str]]:

@@ -17,6 +17,7 @@ from build_tools.search.near import Near, find_near
 from build_tools.search.parse import Query, parse
 from build_tools.search.pinyin import query_pieces, spelled
 from build_tools.search.snippet import Span, snippet, spans_of
+from build_tools.search.texts import StoredMaterial
 
 _LETTERS = re.compile("[a-z0-9]{2,}")
 _END_MARKS = "。：；，、 　:;,."
@@ -74,7 +75,7 @@ class _Search:
     """One search: tries what finds exactly, then what finds less exactly."""
 
     def __init__(self, index: Index, query: Query, given: Given | None, first: int, last: int) -> None:
-        self._index, self._terms, self._unwanted = index, query.terms, query.unwanted
+        self._index, self._query, self._terms, self._unwanted = index, query, query.terms, query.unwanted
         self._filters = [*query.filters, *given_filters(given)]
         self._first, self._last = first, last
 
@@ -85,14 +86,14 @@ class _Search:
         self._passed, self._unwanted = without(self._index, allowed(self._index, self._filters), self._unwanted)
         if not self._terms:
             return self._everything()
-        candidates = Candidates(self._index, self._terms, self._passed)
-        checked = check_documents(self._index, candidates, self._terms, self._unwanted, self._last)
+        candidates = Candidates(self._index, self._query.wanted, self._passed)
+        checked = check_documents(self._index, candidates, self._query, self._unwanted, self._last)
         if checked.hits:
             return self._found("exact", checked, None)
         if not checked.exact:
             return Answer("none", 0, False, message=_message(GIVEN_UP, checked.faults))
         if len(self._terms) > 1:
-            whole = check_materials(self._index, self._terms, self._unwanted, self._passed, self._last)
+            whole = check_materials(self._index, self._query.wanted, self._unwanted, self._passed, self._last)
             if whole.hits:
                 return self._found("material", whole, IN_MATERIAL)
         elif _LETTERS.fullmatch(self._terms[0]):
@@ -128,10 +129,8 @@ class _Search:
         return Answer("pinyin", checked.total, checked.exact, tuple(shown), _message(BY_PINYIN, checked.faults))
 
     def _spelled_result(self, document: int, letters: str) -> Result:
-        material = self._index.document(document).owner
-        texts = (material.title, material.unit or "")
-        for text, spelling in zip(texts, material.spellings, strict=False):
-            if span := spelled(letters, spelling):
+        for text in _names(self._index.document(document).owner):
+            if span := spelled(letters, self._index.readings(text)):
                 return replace(self._result(document, []), snippet=snippet(text, [(span, 0)]))
         return self._result(document, [])
 
@@ -149,7 +148,8 @@ class _Search:
         results = []
         for document in checked.hits[self._first : self._last]:
             try:
-                results.append(self._result(document, spans_of(self._index.folded(document), self._terms)))
+                result = self._result(document, spans_of(self._index.folded(document), self._terms))
+                results.append(replace(result, near=document in checked.near))
             except IndexFault as fault:
                 checked.faults.append(str(fault))
         return Answer(kind, checked.total, checked.exact, tuple(results), _message(message, checked.faults))
@@ -180,7 +180,11 @@ def _spelled(index: Index, document: int, letters: str, checked: Checked) -> boo
     except IndexFault as fault:
         checked.faults.append(str(fault))
         return False
-    return any(spelled(letters, spelling) for spelling in material.spellings)
+    return any(spelled(letters, index.readings(text)) for text in _names(material))
+
+
+def _names(material: StoredMaterial) -> list[str]:
+    return [material.title, *([material.unit] if material.unit else [])]
 
 
 def _message(message: str | None, faults: Sequence[str]) -> str | None:
@@ -197,6 +201,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "results": [asdict(result) for result in answer.results],
         "query": {
             "terms": query.terms,
+            "typed": query.typed,
             "unwanted": query.unwanted,
             "filters": [asdict(condition) | {"values": list(condition.values)} for condition in query.filters],
             "ignored": list(query.ignored),

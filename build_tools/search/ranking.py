@@ -5,7 +5,7 @@ All numbers are integers, so that both languages come to the same order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from build_tools.search.fold import Folded, fold
 from build_tools.search.texts import StoredDocument
@@ -22,6 +22,14 @@ def places(text: str, term: str) -> list[int]:
         found.append(start)
         start = text.find(term, start + len(term))
     return found
+
+
+def every_place(text: str, term: str) -> Iterator[int]:
+    """Where a term begins in a folded text, overlaps too."""
+    start = text.find(term)
+    while start >= 0:
+        yield start
+        start = text.find(term, start + 1)
 
 
 def rank(document: StoredDocument, text: Folded, terms: Sequence[str]) -> tuple[int, int, int]:

@@ -2,9 +2,11 @@
 
 A file holds the documents that come next in order until it is large enough; it begins and ends anywhere in a material::
 
-    [[[id, title, year, unit, spelling…], [[anchor, part, heading, text], …]], …]
+    [[part, …], [[id, title, year, unit, anchor, part, heading, text, anchor, part, …], …]]
 
-It is written in UTF-8: of all encodings the one that every server and browser takes for granted.
+A part is the number of one of the parts named at the start. A heading is its length in the text; where it is the title of
+the material, it is -1, and the title is left out of the text. The file is written in UTF-8: of all encodings the one that every server
+and browser takes for granted.
 """
 
 from __future__ import annotations
@@ -17,10 +19,15 @@ from build_tools.search.documents import SearchDocument
 from build_tools.search.shards import SIZE
 
 About = list[Any]
-"""What results show of a material: id, title, year, unit, and the spellings of title and unit."""
+"""What results show of a material: id, title, year, unit."""
 
-Group = tuple[About, list[tuple[str, str, int, str]]]
-"""A material and some of its documents."""
+Group = list[Any]
+"""A material and some of its documents, four entries each."""
+
+TextFile = tuple[list[str], list[Group]]
+"""The parts that are named, and the groups."""
+
+_TITLE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,6 @@ class StoredMaterial:
     title: str
     year: int | None
     unit: str | None
-    spellings: tuple[tuple[str, ...], ...]
-    """Pinyin of the title, and of the unit where the title does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +63,51 @@ class TextPacker:
         """The first document of the file that is held, and of the one that is open."""
         self._documents = 0
 
-    def add(self, about: About, documents: list[SearchDocument]) -> Iterator[tuple[int, list[Group]]]:
+    def add(self, about: About, documents: list[SearchDocument]) -> Iterator[tuple[int, TextFile]]:
         """Takes a material; gives (first document, file) for each file that is complete for sure."""
         self._begin(about)
         for document in documents:
             if self._size >= SIZE:
                 if self._held:
-                    yield self._places[0], self._held
+                    yield self._places[0], _numbered(self._held)
                 self._held, self._open, self._size = self._open, [], 0
                 self._places = [self._places[1], self._documents]
                 self._begin(about)
-            self._open[-1][1].append((document.anchor, document.part, document.heading, document.text))
-            self._size += len(document.text.encode(errors="surrogatepass")) + 24
+            heading, text, title = document.heading, document.text, about[1]
+            if heading == len(title) and text.startswith(title):
+                heading, text = _TITLE, text[heading:]
+            self._open[-1] += (document.anchor, document.part, heading, text)
+            self._size += len(text.encode(errors="surrogatepass")) + 16
             self._documents += 1
 
-    def finish(self) -> Iterator[tuple[int, list[Group]]]:
+    def finish(self) -> Iterator[tuple[int, TextFile]]:
         """Gives what is left."""
         if self._held and self._size >= SIZE:
-            yield self._places[0], self._held
+            yield self._places[0], _numbered(self._held)
             self._held, self._places[0] = [], self._places[1]
         if rest := self._held + self._open:
-            yield self._places[0], rest
+            yield self._places[0], _numbered(rest)
 
     def _begin(self, about: About) -> None:
-        self._open.append((about, []))
-        self._size += sum(len(str(value).encode(errors="surrogatepass")) for value in about) + 24
+        self._open.append([*about])
+        self._size += sum(len(str(value).encode(errors="surrogatepass")) for value in about) + 16
 
 
-def unpack_texts(groups: list[Group]) -> list[StoredDocument]:
+def _numbered(groups: list[Group]) -> TextFile:
+    parts = list(dict.fromkeys(part for group in groups for part in group[5::4]))
+    number = {part: n for n, part in enumerate(parts)}
+    for group in groups:
+        group[5::4] = [number[part] for part in group[5::4]]
+    return parts, groups
+
+
+def unpack_texts(file: TextFile) -> list[StoredDocument]:
     """The documents of a file in order."""
+    parts, groups = file
     found = []
-    for (name, title, year, unit, *spellings), documents in groups:
-        owner = StoredMaterial(name, title, year, unit, tuple(tuple(s.split(",")) for s in spellings))
-        found += [StoredDocument(owner, *document) for document in documents]
+    for name, title, year, unit, *rest in groups:
+        owner = StoredMaterial(name, title, year, unit)
+        for anchor, part, heading, text in zip(*(rest[start::4] for start in range(4)), strict=True):
+            whole = (len(title), title + text) if heading == _TITLE else (heading, text)
+            found.append(StoredDocument(owner, anchor, parts[part], *whole))
     return found

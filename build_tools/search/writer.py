@@ -6,25 +6,27 @@ import hashlib
 import os
 import tempfile
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import add
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from build_tools.model import Material
 from build_tools.search.codec import encode
 from build_tools.search.columns import FIELDS, Columns
-from build_tools.search.documents import SearchDocument, documents_of
-from build_tools.search.fold import fold, traditional
-from build_tools.search.packing import HEADING, OFTEN, ONCE, PHASES, TIER_BITS, lists_of, posting
-from build_tools.search.pieces import WORD, is_phased, joint, runs
+from build_tools.search.cutting import cut, once_in, piece_of
+from build_tools.search.documents import documents_of
+from build_tools.search.encoding import encode_phases, encode_postings
+from build_tools.search.fold import traditional
+from build_tools.search.packing import Bounds, phase_bounds
+from build_tools.search.pieces import apart, is_phased
 from build_tools.search.pinyin import pinyin_pieces, syllables
 from build_tools.search.shards import VERSION, Shard, ShardPacker, script, wide_script
-from build_tools.search.spill import LIMIT, Postings
+from build_tools.search.spill import LIMIT, Spill
 from build_tools.search.suggestions import Relations, Suggestions
-from build_tools.search.texts import About, Group, TextPacker
+from build_tools.search.texts import About, TextFile, TextPacker
 
 COMMON = 2500
 """So many of the commonest pieces are listed in the head file, by how common they are."""
@@ -47,7 +49,8 @@ class IndexWriter:
     """Writes the search index of an archive. Its memory does not grow by the texts.
 
     Changed files are written into `drafts` where that is given, to be put in place later; stale ones are then only
-    named in `IndexWritten.removed`. `scratch` is a folder for what is needed meanwhile.
+    named in `IndexWritten.removed`. `scratch` is a folder for what is needed meanwhile, `bounds` say which pieces have
+    phases where that is not left to `phase_bounds`.
     Raises OSError where a folder cannot be written.
     """
 
@@ -60,10 +63,14 @@ class IndexWriter:
         framework_labels: Mapping[str, str] | None = None,
         drafts: Path | None = None,
         scratch: Path | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
+        self._bounds = bounds
         self._files = _Files(folder, drafts)
         self._temporary = tempfile.TemporaryDirectory(prefix="duizhao-search-", dir=scratch)
-        self._postings = Postings(Path(self._temporary.name), limit)
+        self._postings = Spill(Path(self._temporary.name), limit)
+        self._readings: set[tuple[str, str]] = set()
+        """The characters of titles and units with their pinyin."""
         self._columns = Columns({**(aspect_labels or {}), **(framework_labels or {})})
         self._suggestions = Suggestions(phrases, aspect_labels or {})
         self._relations = Relations()
@@ -85,17 +92,17 @@ class IndexWriter:
         self._columns.add(number, material, first, documents)
         self._suggestions.add(material)
         self._relations.add(material)
-        for place, document in enumerate(documents, first):
-            self._post(place, document)
-        spelling = self._spell(first, material)
+        self._postings.add(*cut(documents, first))
+        self._spell(first, material)
         self._documents += len(documents)
-        self._write_texts(self._texts.add(_about(material, spelling), documents))
+        self._write_texts(self._texts.add(_about(material), documents))
 
     def finish(self) -> IndexWritten:
         """Writes everything that is not yet written and tidies up."""
         self._write_texts(self._texts.finish())
         stamp = self._stamp.hexdigest()[:12]
-        firsts, common = self._write_postings(stamp)
+        bounds = self._bounds or phase_bounds(self._documents)
+        firsts, common = self._write_postings(stamp, bounds)
         for name in FIELDS:
             self._write(f"field/{name}", stamp, self._columns.data(name))
         completions = self._suggestions.files()
@@ -104,6 +111,7 @@ class IndexWriter:
         relations = self._relations.files()
         for number, related in enumerate(relations):
             self._write(f"related/{number}", stamp, related)
+        self._write("pinyin", stamp, _by_reading(self._readings))
         self._write("traditional", stamp, ["".join(traditional()), "".join(traditional().values())])
         years = sorted({year for year in self._years if year is not None}, reverse=True)
         codes = {year: chr(0x30 + code) for code, year in enumerate(years)} | {None: chr(0x30 + len(years))}
@@ -115,6 +123,7 @@ class IndexWriter:
             "years": years,
             "year": "".join(codes[year] for year in self._years),
             "shards": "\n".join(firsts),
+            "phases": bounds,
             "common": common,
             "complete": len(completions),
             "related": len(relations),
@@ -125,54 +134,22 @@ class IndexWriter:
         written.materials, written.documents = len(self._starts), self._documents
         return written
 
-    def _post(self, place: int, document: SearchDocument) -> None:
-        """Adds a document's pieces to the postings. Most of the time of an index goes by here."""
-        lists = self._postings.lists
-        text = fold(document.text)
-        pairs: list[str] = []
-        places: dict[str, int] = {}
-        end = 0
-        for run in WORD.finditer(text):
-            word, start = run.group(), run.start()
-            if end:
-                pairs.append(piece := joint(text[end - 1], text[end:start], word[0]))
-                places[piece] = end - 1
-            end = run.end()
-            found = list(map(add, word, word[1:]))
-            pairs += found
-            places.update(zip(found, range(start, start + len(found)), strict=True))
-        counts = Counter(pairs)
-        singles = set("".join(runs(text)))
-        self._postings.added(len(singles) + len(counts))
-        if document.heading:
-            number = posting(place, HEADING)
-            for piece in _distinct(fold(document.text[: document.heading])):
-                lists[piece].append(number)
-                singles.discard(piece)
-                counts.pop(piece, None)
-        once, often = posting(place, ONCE), posting(place, OFTEN)
-        for piece in singles:
-            lists[piece].append(once)
-        for piece, count in counts.items():
-            lists[piece].append(once | places[piece] % PHASES << TIER_BITS if count == 1 else often)
-
-    def _spell(self, place: int, material: Material) -> list[str]:
-        """Adds the pinyin of title and unit to the title's postings; gives the spellings."""
+    def _spell(self, place: int, material: Material) -> None:
+        """Adds the pinyin of title and unit to the title's postings."""
         about = material.description
-        texts = [about.title] + ([about.unit] if about.unit and about.unit not in about.title else [])
         pieces: set[str] = set()
-        for text in texts:
-            pieces |= pinyin_pieces(syllables(text))
-        for piece in pieces:
-            self._postings.lists[piece].append(posting(place, ONCE))
-        return [",".join(syllables(text)) for text in texts]
+        for text in [about.title] + ([about.unit] if about.unit and about.unit not in about.title else []):
+            spelling = syllables(text)
+            pieces |= pinyin_pieces(spelling)
+            self._readings.update(zip(text, spelling, strict=True))
+        self._postings.add(*once_in(sorted(pieces), place))
 
-    def _write_postings(self, stamp: str) -> tuple[list[str], list[str]]:
+    def _write_postings(self, stamp: str, bounds: Bounds) -> tuple[list[str], list[str]]:
         """Writes the shards; gives the first piece of each, and the common pieces by class."""
         firsts: list[str] = []
         counted: list[tuple[int, str]] = []
         least = self._documents >> COMMON_CLASSES
-        for first, data in self._shards(counted, least):
+        for first, data in self._shards(counted, least, bounds):
             name = f"post/{len(firsts)}"
             self._files.write(f"{name}.js", wide_script(name, stamp, data))
             firsts.append(first)
@@ -181,36 +158,43 @@ class IndexWriter:
             classes[(self._documents // count).bit_length() - 1].append(piece)
         return firsts, [" ".join(sorted(pieces)) for pieces in classes]
 
-    def _shards(self, counted: list[tuple[int, str]], least: int) -> Iterator[tuple[str, Shard]]:
-        packer = ShardPacker()
-        for piece, numbers in self._postings.merged():
-            if len(numbers) > least:
-                counted.append((len(numbers), piece))
-            yield from packer.add(piece, lists_of(numbers, self._documents, is_phased(piece[0], piece[1:])))
+    def _shards(self, counted: list[tuple[int, str]], least: int, bounds: Bounds) -> Iterator[tuple[str, Shard]]:
+        packer, others = ShardPacker(), []
+        for keys, counts, postings in self._postings.merged():
+            pieces = list(map(piece_of, keys.tolist()))
+            counted += [(int(counts[place]), pieces[place]) for place in np.flatnonzero(counts > least)]
+            phased = np.array([is_phased(piece[0], piece[1:]) for piece in pieces])
+            numbers = np.repeat(np.arange(len(pieces)), counts.astype(np.int64))
+            yield from packer.add(pieces, *encode_postings(numbers, postings, phased, self._documents, bounds))
+            some, bits, sizes = encode_phases(numbers, postings, phased, bounds)
+            others.append(([apart(pieces[place]) for place in some], bits, sizes))
+        for other in others:
+            yield from packer.add(*other)
         yield from packer.finish()
 
-    def _write_texts(self, files: Iterable[tuple[int, list[Group]]]) -> None:
+    def _write_texts(self, files: Iterable[tuple[int, TextFile]]) -> None:
         """Writes files of texts; what stands in them decides the stamp of the whole index."""
-        for first, groups in files:
+        for first, file in files:
             name = f"text/{len(self._text_starts)}"
             self._text_starts.append(first)
-            self._stamp.update(self._files.write(f"{name}.js", script(name, "", groups)))
+            self._stamp.update(self._files.write(f"{name}.js", script(name, "", file)))
 
     def _write(self, name: str, stamp: str, data: Any) -> None:
         self._files.write(f"{name}.js", script(name, stamp, data))
 
 
-def _distinct(text: str) -> set[str]:
-    found: set[str] = set()
-    for run in runs(text):
-        found.update(run)
-        found.update(map(add, run, run[1:]))
-    return found
+def _by_reading(readings: set[tuple[str, str]]) -> dict[str, str]:
+    """For each syllable of more than the letter itself the characters that are read so."""
+    found: dict[str, str] = {}
+    for character, syllable in sorted(readings):
+        if syllable and syllable != character.lower():
+            found[syllable] = found.get(syllable, "") + character
+    return dict(sorted(found.items()))
 
 
-def _about(material: Material, spelling: list[str]) -> About:
+def _about(material: Material) -> About:
     about = material.description
-    return [material.id, about.title, about.year, about.unit, *spelling]
+    return [material.id, about.title, about.year, about.unit]
 
 
 class _Files:

@@ -13,6 +13,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from build_tools.search.packing import unpack
+from build_tools.search.shards import lines_of, unscript
+
 _JOINTS = re.compile(r"[\s·.-]+")
 
 
@@ -62,11 +65,19 @@ def _plain(data: bytes) -> Iterator[str]:
 
 def _decoded(data: bytes) -> Iterator[str]:
     if data.startswith(b"\xff\xfe"):
-        yield data.decode("utf-16", errors="replace")
+        yield (text := data.decode("utf-16", errors="replace"))
+        if text.startswith('archiveSearch._load("post/'):
+            yield _pieces(data)
     else:
         yield data.decode("utf-8", errors="replace")
         if b"\x00" in data[:200]:
             yield data.decode("utf-16-be", errors="replace")
+
+
+def _pieces(data: bytes) -> str:
+    """The pieces of words in a file of postings, which stand there as bits (`search.shards`)."""
+    lines = lines_of(unpack(unscript(data)[2][0]))
+    return " ".join(chr(first) + "".join(map(chr, seconds)) for first, _, seconds in lines)
 
 
 def _unescaped(text: str) -> str:

@@ -49,12 +49,12 @@ def materials() -> list[Material]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, materials: list[Material]) -> Path:
     """A folder with the index, the scripts and a page that loads them."""
-    return make_site(tmp_path_factory.mktemp("site"), materials)
+    return make_site(tmp_path_factory.mktemp("site"), materials, bounds=(10, 80))  # phases as in a large index
 
 
-def make_site(folder: Path, materials: list[Material]) -> Path:
+def make_site(folder: Path, materials: list[Material], **options: Any) -> Path:
     """Makes a folder that can be opened in a browser."""
-    write_index(folder / "assets" / "search-index", materials)
+    write_index(folder / "assets" / "search-index", materials, **options)
     shutil.copytree(ROOT / "docs" / "assets" / "search", folder / "assets" / "search")
     tags = "".join(f'<script src="assets/search/{name}"></script>' for name in SCRIPTS)
     (folder / "index.html").write_text(

@@ -1,6 +1,7 @@
 """The engine in Chromium, from a folder: the same as the Python reference in everything."""
 
 import json
+import random
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,6 +12,7 @@ import pytest
 
 from build_tools.model import Material
 from build_tools.search import Index, as_json, complete, facets, related, search
+from build_tools.search.documents import documents_of
 from build_tools.search.pieces import pieces_of
 from build_tools.search.shards import unscript, wide_script
 from tests.search.conftest import Run, cases, make_site
@@ -97,6 +99,22 @@ def test_answers_are_the_same(
     assert found == json.loads(json.dumps(as_json(search(index, text, **options))))
     counts = run("archiveSearch.facets", text, {"filters": options.get("filters")})
     assert counts == json.loads(json.dumps(asdict(facets(index, text, options.get("filters")))))
+    assert said == []
+
+
+def test_answers_to_pasted_words_are_the_same(
+    page: tuple[Run, list[str]], site: Path, index: Index, materials: list[Material]
+) -> None:
+    run, said = page
+    dice = random.Random(11)
+    texts = [document.text for material in materials for document in documents_of(material)]
+    for _ in range(60):
+        text, length = dice.choice(texts), dice.choice((2, 3, 5, 9, 20))
+        starts = [dice.randrange(max(1, len(text) - length)) for _ in range(dice.choice((1, 1, 2)))]
+        query = " ".join(text[start : start + length] for start in starts)
+        limit = dice.choice((10, 50))
+        found = local(run("archiveSearch.query", query, {"limit": limit}), site)
+        assert found == json.loads(json.dumps(as_json(search(index, query, limit)))), query
     assert said == []
 
 

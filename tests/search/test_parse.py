@@ -14,6 +14,7 @@ def plain(query: Query) -> dict[str, Any]:
     filters = [{"field": f.field, "values": list(f.values), "excluded": f.excluded} for f in query.filters]
     return {
         "terms": query.terms,
+        "typed": query.typed,
         "unwanted": query.unwanted,
         "filters": filters,
         "ignored": list(query.ignored),

@@ -123,6 +123,41 @@ def test_headings_come_first_and_close_words_before_distant_ones(tmp_path: Path,
     assert [anchor for _, anchor in places(search(Index(tmp_path), "担当 作为"))] == ["s3", "s2", "s1"]
 
 
+def written(folder: Path, source: Material, *texts: str) -> Index:
+    """An index of one material with a section for each text."""
+    sections = tuple(
+        Section(f"{n}.", "甲", f"{n}.甲", f"s{n}", 1, blocks=(Block(text, 1),)) for n, text in enumerate(texts, 1)
+    )
+    write_index(folder, [Material("x1", source.source, Outline("题", sections=sections), source.description)])
+    return Index(folder)
+
+
+def test_two_characters_are_no_word_where_a_quotation_mark_parts_them(
+    tmp_path: Path, materials: list[Material]
+) -> None:
+    index = written(tmp_path, materials[0], "对“大”学生说", "讲“政”治", "学生很多")
+    assert search(index, "大学").kind != "exact"
+    assert search(index, "政治").kind != "exact"
+    assert places(search(index, "政”治")) == [("x1", "s2")]
+    assert places(search(index, "说 -大学")) == [("x1", "s1")]
+    assert search(index, "说 大学").kind != "exact"
+
+
+def test_quotation_marks_as_typed_come_first(tmp_path: Path, materials: list[Material]) -> None:
+    index = written(tmp_path, materials[0], "增强“四个意识”很要紧，增强“四个意识”。", "别的。增强四个意识。")
+    for query, order in (
+        ("增强四个意识", ["s2", "s1"]),
+        ("增强“四个意识", ["s1", "s2"]),
+        ("强四个 意识", ["s2", "s1"]),
+    ):
+        answer = search(index, query)
+        assert (answer.kind, answer.total) == ("exact", 1)
+        assert [(result.anchor, result.near) for result in answer.results] == [(order[0], False), (order[1], True)]
+        assert all("<mark>" in result.snippet for result in answer.results)
+    only = search(index, "四个意识很要紧")
+    assert (only.kind, only.total, only.results[0].near) == ("exact", 1, False)
+
+
 @pytest.mark.parametrize(
     "query", ["", " ", "，。！", "<img src=x onerror=alert(1)>", "学" * 2000, "\ud800", "年度:", "-", "-学"]
 )

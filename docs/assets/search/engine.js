@@ -5,7 +5,7 @@
 
   const { fold, folded } = engine._fold;
   const store = engine._store;
-  const { parse, prepared, fields } = engine._parse;
+  const { parse, prepared, wanted, fields } = engine._parse;
   const { spansOf, snippet, merged } = engine._rank;
   const find = engine._find;
   const { findNear, queryPieces, spelled } = engine._near;
@@ -19,6 +19,7 @@
   const IGNORED = "只有标点的词没有参加查找";
   const CUT = "查找内容太长，只用了前2000个字";
   const BROKEN = "检索出了差错，请刷新后再试";
+  const MOST_PIECES = 8; // loaded to count
   const KINDS = ["提法", "方面", "单位", "小标题"];
 
   const joined = (parts) => parts.filter(Boolean).join("；") || null;
@@ -48,12 +49,13 @@
     const index = await store.head();
     const [marks, unwanted] = await find.without(index, await find.allowed(index, filters), asked.unwanted);
     if (!terms.length) return everything(index, filters, marks, first, last);
-    const candidates = await find.Candidates.of(index, terms, marks);
-    const checked = await find.checkDocuments(index, candidates, terms, unwanted, last);
+    const words = wanted(asked);
+    const candidates = await find.Candidates.of(index, words, marks);
+    const checked = await find.checkDocuments(index, candidates, words, unwanted, last);
     if (checked.hits.length) return shown("exact", checked, terms, first, last, null);
     if (!checked.exact) return { ...nothing(joined([GIVEN_UP, checked.faults[0]])), exact: false };
     if (terms.length > 1) {
-      const whole = await find.checkMaterials(index, terms, unwanted, marks, last);
+      const whole = await find.checkMaterials(index, words, unwanted, marks, last);
       if (whole.hits.length) return shown("material", whole, terms, first, last, IN_MATERIAL);
     } else if (/^[a-z0-9]{2,}$/.test(terms[0])) {
       const found = await byPinyin(index, terms[0], marks, first, last);
@@ -82,33 +84,34 @@
     const queue = find.byYear(index, Array.from(new Set([].concat(...each))), (n) => store.materialOf(index, n));
     const hits = [];
     const faults = [];
+    const readings = queue.length ? await store.readings() : null;
     let place = 0;
     while (place < queue.length && hits.length < last) {
       const batch = queue.slice(place, place + last - hits.length);
       for (const document of await store.documentsOf(index, batch, faults)) {
         place++;
-        if (document && document.owner.spellings.some((spelling) => spelled(letters, spelling))) hits.push(document);
+        if (document && namesOf(document).some((name) => spelled(letters, readings(name)))) hits.push(document);
       }
     }
     if (!hits.length) return null;
     return {
       kind: "pinyin", total: hits.length + queue.length - place, exact: place === queue.length,
-      results: hits.slice(first, last).map((document) => spelledResult(document, letters)),
+      results: hits.slice(first, last).map((document) => spelledResult(document, letters, readings)),
       message: joined([BY_PINYIN, faults[0]]),
     };
   }
 
-  function spelledResult(document, letters) {
-    const result = resultOf(document, []);
-    const texts = [document.owner.title, document.owner.unit || ""];
-    const place = document.owner.spellings.findIndex((spelling) => spelled(letters, spelling));
-    const span = spelled(letters, document.owner.spellings[place]);
-    return { ...result, snippet: snippet(Array.from(texts[place]), [[span, 0]]) };
+  const namesOf = ({ owner }) => [owner.title].concat(owner.unit || []);
+
+  function spelledResult(document, letters, readings) {
+    const name = namesOf(document).find((text) => spelled(letters, readings(text)));
+    const span = spelled(letters, readings(name));
+    return { ...resultOf(document, []), snippet: snippet(Array.from(name), [[span, 0]]) };
   }
 
   function shown(kind, checked, terms, first, last, message) {
     const results = checked.hits.slice(first, last).map((document) =>
-      resultOf(document, spansOf(document.folded, terms)));
+      ({ ...resultOf(document, spansOf(document.folded, terms)), near: Boolean(checked.near && checked.near.has(document)) }));
     return { kind, total: checked.total, exact: checked.exact, results, message: joined([message, checked.faults[0]]) };
   }
 
@@ -134,23 +137,23 @@
 
   /** How many results each value of each field has. */
   async function facets(text, options) {
-    const { filters = null, fields: wanted = fields, most = 100 } = options || {};
+    const { filters = null, fields: asked = fields, most = 100 } = options || {};
     try {
-      return await counted(await prepared(text), find.givenFilters(filters), fields.filter((f) => wanted.includes(f)), most);
+      return await counted(await prepared(text), find.givenFilters(filters), fields.filter((f) => asked.includes(f)), most);
     } catch (error) {
       return { total: 0, exact: false, facets: {}, message: explain(error) };
     }
   }
 
-  async function counted(asked, given, wanted, most) {
+  async function counted(asked, given, names, most) {
     const found = {};
-    wanted.forEach((field) => { found[field] = []; });
+    names.forEach((field) => { found[field] = []; });
     const filters = asked.filters.concat(given);
     if (!asked.terms.length && !filters.length) return { total: 0, exact: true, facets: found, message: null };
     const index = await store.head();
     const [documents, exact] = await matchingWords(index, asked, filters);
     const all = await sums(index, documents, filters);
-    for (const field of wanted) {
+    for (const field of names) {
       const others = given.filter((condition) => condition.field !== field);
       const own = others.length === given.length ? all : await sums(index, documents, asked.filters.concat(others));
       found[field] = (await countsOf(index, field, own)).slice(0, most);
@@ -159,18 +162,21 @@
   }
 
   /** What the words allow, and whether that is proven; without words what a search of the filters alone lists. */
-  async function matchingWords(index, { terms, unwanted }, filters) {
-    if (!terms.length) {
+  async function matchingWords(index, asked, filters) {
+    const words = wanted(asked);
+    if (!words.length) {
       const whole = !filters.some((condition) => find.SECTION_FIELDS.includes(condition.field));
       return [whole ? index.starts : Array.from({ length: index.documents }, (_, i) => i), true];
     }
-    const [marks, left] = await find.without(index, null, unwanted);
-    const { documents } = await find.Candidates.of(index, terms, marks);
-    if (!left.length && terms.every(find.isProven)) return [documents, true];
+    const [marks, left] = await find.without(index, null, asked.unwanted);
+    const candidates = await find.Candidates.of(index, words, marks);
+    await candidates.narrow(MOST_PIECES);
+    const { documents } = candidates;
+    if (!left.length && candidates.isComplete && words.every((word) => find.isProven(word.text))) return [documents, true];
     if (documents.length > find.FEW) return [documents, false];
     const faults = [];
     const read = await store.documentsOf(index, Array.from(documents), faults);
-    return [read.filter((d) => find.holds(d, terms, left)).map((d) => d.number), !faults.length];
+    return [read.filter((d) => find.holds(d, words, left)).map((d) => d.number), !faults.length];
   }
 
   /** For each document how many of the given ones that pass the filters stand before it. */

@@ -4,6 +4,7 @@
 
   const { fold, piecesOf } = engine._fold;
   const { decode } = engine._codec;
+  const { CROSSED } = engine._packing;
   const store = engine._store;
   const { fields } = engine._parse;
   const SECTION_FIELDS = ["aspect", "part"];
@@ -35,7 +36,10 @@
         continue;
       }
       marks = marks || new Uint8Array(index.documents).fill(1);
-      for (const document of (await store.postingsOf(index, term)).documents) marks[document] = 0;
+      const { documents, tiers } = await store.postingsOf(index, term);
+      documents.forEach((document, i) => {
+        if (tiers[i] !== CROSSED) marks[document] = 0;
+      });
     }
     return [marks, left];
   }

@@ -3,7 +3,8 @@
   "use strict";
 
   const store = engine._store;
-  const { rank } = engine._rank;
+  const { hasQuote, marked } = engine._fold;
+  const { rank, everyPlace } = engine._rank;
   const { isProven } = engine._filters;
   const { Candidates, compareKeys } = engine._candidates;
   const BLOCK = 10;
@@ -11,55 +12,67 @@
   const FIRST = 2;
   const BATCH = 12;
 
-  /** Whether a text that was read has all terms and nothing unwanted. */
-  const holds = (document, terms, unwanted) => document !== null &&
-    terms.every((term) => document.folded.text.includes(term)) &&
+  /** Whether a text that was read has all words and nothing unwanted. */
+  const holds = (document, words, unwanted) => document !== null &&
+    words.every((word) => stands(word, document)) &&
     !unwanted.some((term) => document.folded.text.includes(term));
 
-  /** The first `wanted` documents (or more) that hold all terms and nothing unwanted: {hits, total, exact, faults}. */
-  async function checkDocuments(index, candidates, terms, unwanted, wanted) {
+  /** Whether a word is in a text; two characters with a quotation mark between them are no word. */
+  function stands({ text, close }, { folded }) {
+    if (!close) return folded.text.includes(text);
+    return everyPlace(folded.text, text).some((start) => {
+      const [from, to] = folded.span(start, start + text.length);
+      return !hasQuote(folded.characters.slice(from + 1, to - 1).join(""));
+    });
+  }
+
+  /** Whether a text holds all words with the quotation marks, and only those, with which they were typed. */
+  function isQuotedAlike({ folded }, words) {
+    const text = marked(folded.characters.join(""));
+    return words.every(({ typed }) => text.includes(marked(typed)));
+  }
+
+  /** The first `wanted` documents (or more) that hold all words and nothing unwanted: {hits, total, exact, faults}. Those that
+   * hold them with quotation marks as typed come first, and for the sake of them twice as many are looked at; the others are
+   * near, if there are any such. */
+  async function checkDocuments(index, candidates, words, unwanted, wanted) {
     let queue = await candidates.ordered();
     const block = queue.length > 2 * BLOCK ? BLOCK : 2 * BLOCK;
     const need = Math.ceil(wanted / block) * block;
     const known = queue.length;
-    const proven = !unwanted.length && candidates.isComplete && terms.every(isProven);
+    const proven = !unwanted.length && candidates.isComplete && words.every(({ text }) => isProven(text));
     const checked = { hits: [], total: 0, exact: true, faults: [] };
     const materials = new Set();
+    const typed = new Set();
     let place = 0;
     let size = proven || queue.length <= BATCH ? need : FIRST;
-    while (place < queue.length && checked.hits.length < need && materials.size < MOST_MATERIALS) {
+    while (place < queue.length && typed.size < need && checked.hits.length < 2 * need && materials.size < MOST_MATERIALS) {
       const batch = Array.from(queue.slice(place, place + size));
-      let right = -checked.hits.length;
-      for (const document of await store.documentsOf(index, batch, checked.faults)) {
-        materials.add(store.materialOf(index, queue[place]));
-        place++;
-        if (holds(document, terms, unwanted) && checked.hits.push(document) === need) break;
-      }
-      right += checked.hits.length;
-      const missing = need - checked.hits.length;
-      size = Math.min(missing, BATCH);
-      if (missing && right < batch.length) {
-        const rest = await surest(candidates, queue.slice(place), missing, right, batch.length);
-        queue = Array.from(queue.slice(0, place)).concat(rest);
-        size = Math.min(size, FIRST + right);
+      const read = await store.documentsOf(index, batch, checked.faults);
+      const right = read.filter((document) => holds(document, words, unwanted));
+      const wrong = read.filter((document) => document && !right.includes(document));
+      batch.forEach((document) => materials.add(store.materialOf(index, document)));
+      checked.hits.push(...right);
+      right.filter((document) => isQuotedAlike(document, words)).forEach((document) => typed.add(document));
+      place += batch.length;
+      const missing = need - typed.size;
+      size = Math.max(1, Math.min(missing, BATCH));
+      if (missing > 0 && right.length < batch.length) {
+        await candidates.learn(right.length, wrong, missing);
+        queue = Array.from(queue.slice(0, place)).concat(candidates.surest(queue.slice(place)));
+        size = Math.min(size, FIRST + right.length);
       }
     }
     checked.exact = proven || place === queue.length;
     checked.total = proven ? known : checked.hits.length + queue.length - place;
-    checked.hits = inBlocks(index, checked.hits, terms, block);
-    return checked;
-  }
-
-  /** The rest of a queue of which not all was right: more pieces may be loaded, and what is surest comes first. */
-  async function surest(candidates, queue, missing, right, tried) {
-    let [left, of, among] = [queue, right, tried];
-    while (candidates.isWorthMore(missing, left.length, of, among)) {
-      among = left.length;
-      await candidates.more();
-      left = candidates.surest(left);
-      of = left.length;
+    const terms = words.map(({ text }) => text);
+    const others = checked.hits.filter((document) => !typed.has(document));
+    if (typed.size) {
+      checked.near = new Set(others);
+      checked.total -= others.length;
     }
-    return candidates.surest(left);
+    checked.hits = inBlocks(index, Array.from(typed), terms, block).concat(inBlocks(index, others, terms, block));
+    return checked;
   }
 
   function inBlocks(index, hits, terms, block) {
@@ -76,10 +89,10 @@
   }
 
   /** Where no document holds all terms: for each material that does, its document that holds most of them. */
-  async function checkMaterials(index, terms, unwanted, marks, wanted) {
+  async function checkMaterials(index, words, unwanted, marks, wanted) {
     let common = null;
-    for (const term of terms) {
-      const { documents } = await Candidates.of(index, [term], marks);
+    for (const word of words) {
+      const { documents } = await Candidates.of(index, [word], marks);
       const found = new Set(Array.from(documents, (document) => store.materialOf(index, document)));
       common = common ? new Set(Array.from(common).filter((m) => found.has(m))) : found;
       if (!common.size) break;
@@ -88,7 +101,7 @@
     const checked = { hits: [], total: 0, exact: true, faults: [] };
     let place = 0;
     while (place < Math.min(queue.length, MOST_MATERIALS) && checked.hits.length < wanted) {
-      const best = await bestOf(index, queue[place], terms, unwanted, marks, checked.faults);
+      const best = await bestOf(index, queue[place], words, unwanted, marks, checked.faults);
       place++;
       if (best) checked.hits.push(best);
     }
@@ -97,16 +110,16 @@
     return checked;
   }
 
-  async function bestOf(index, material, terms, unwanted, marks, faults) {
+  async function bestOf(index, material, words, unwanted, marks, faults) {
     const numbers = [];
     for (let n = index.starts[material]; n < store.endOf(index, material); n++) if (!marks || marks[n]) numbers.push(n);
-    const missing = new Set(terms);
+    const missing = new Set(words);
     let best = null;
     let most = -1;
     for (const document of await store.documentsOf(index, numbers, faults)) {
       if (!holds(document, [], unwanted)) continue;
-      const here = terms.filter((term) => document.folded.text.includes(term));
-      here.forEach((term) => missing.delete(term));
+      const here = words.filter((word) => stands(word, document));
+      here.forEach((word) => missing.delete(word));
       if (here.length > most) {
         best = document;
         most = here.length;

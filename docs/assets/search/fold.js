@@ -4,20 +4,22 @@
 (function (engine) {
   "use strict";
 
+  const QUOTES = "\"'`\\u00b4“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇｀｢｣﹁﹂﹃﹄";
+  const QUOTED = new RegExp(`[${QUOTES}]`, "u");
+  const AROUND = new RegExp(`^[${QUOTES}]+|[${QUOTES}]+$`, "gu");
   const REMOVED = new RegExp(
-    "[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\ufffd" +
-    "\"'`\\u00b4“”„‟‘’‚‛«»‹›「」『』〝〞〟＂＇｀｢｣﹁﹂﹃﹄]", "u");
+    "[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\ufffd" + `${QUOTES}]`, "u");
   const COMPATIBLE = [[0xa1, 0x100], [0x2010, 0x2600], [0x2e80, 0x2fe0], [0x3001, 0x3400], [0xf900, 0xfb07],
     [0xfe10, 0xfe70], [0xff00, 0xfff0]];
   const CASED = [[0x41, 0x5b], [0xc0, 0x250], [0x370, 0x530]];
   const WORDS = "[0-9a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2fdf\\u3005\\u3007\\u3021-\\u3029" +
-    "\\u3040-\\u30fa\\u30fc-\\ud7ff\\uf900-\\ufdff\\u{10000}-\\u{10ffff}]+";
+    "\\u3040-\\u30fa\\u30fc-\\ud7ff\\uf900-\\ufdff\\u{10000}-\\u{effff}]+";
   const WORD = new RegExp(WORDS, "u");
   const ONLY_WORD = new RegExp("^" + WORDS + "$", "u");
 
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const JOINTS = 0xe100;
-  const JOINT_PIECES = 1024;
+  const JOINT_PIECES = 4096;
 
   const forms = new Map();
   let traditional = null;
@@ -80,6 +82,13 @@
   function fold(text) {
     let result = "";
     for (const character of text) result += formOf(character);
+    return result;
+  }
+
+  /** The text folded, but with a mark wherever a quotation mark was dropped. */
+  function marked(text) {
+    let result = "";
+    for (const character of text) result += QUOTED.test(character) ? "\u0001" : formOf(character);
     return result;
   }
 
@@ -151,10 +160,20 @@
     return found;
   }
 
+  /** What a text must hold that has a piece of a term where the term has it: the pair, or the characters of a joint. */
+  function stretch(term, piece, place) {
+    if (!isJoint(piece)) return piece;
+    const characters = Array.from(term).slice(place);
+    const after = characters.findIndex((character, i) => i > 0 && WORD.test(character));
+    return characters.slice(0, after + 1).join("");
+  }
+
   const piecesOf = (term) => Array.from(placesOf(term).keys());
 
   engine._fold = {
-    fold, folded, count, matches, placesOf, piecesOf, isJoint, needsTable, useTable,
+    fold, folded, marked, count, matches, placesOf, piecesOf, isJoint, stretch, needsTable, useTable,
+    unquoted: (text) => text.replace(AROUND, ""),
+    hasQuote: (text) => QUOTED.test(text),
     hasWord: (text) => WORD.test(text),
     isWord: (text) => ONLY_WORD.test(text),
   };

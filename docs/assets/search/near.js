@@ -125,25 +125,26 @@
       Array.from(pairs, (pair) => String.fromCharCode(kind + pair.charCodeAt(0)) + pair[1]));
   }
 
-  /** Where letters stand in a spelling, as a range of characters, or null. */
-  function spelled(letters, spelling) {
-    for (let start = 0; start < spelling.length; start++) {
-      const end = matched(letters, spelling, start, true) || matched(letters, spelling, start, false);
+  /** Where letters stand in a text, of which each character's readings are given, as a range of characters, or null. */
+  function spelled(letters, readings) {
+    for (let start = 0; start < readings.length; start++) {
+      const end = matched(letters, readings, start, true) || matched(letters, readings, start, false);
       if (end) return [start, end];
     }
     return null;
   }
 
-  function matched(letters, spelling, start, whole) {
-    let rest = letters;
-    let place = start;
-    while (rest) {
-      const syllable = whole ? spelling[place] : (spelling[place] || "")[0];
-      if (!syllable || !(rest.startsWith(syllable) || syllable.startsWith(rest))) return 0;
-      rest = rest.slice(syllable.length);
-      place++;
+  /** The end of what the letters spell from a place on; 0 where they do not. */
+  function matched(letters, readings, place, whole) {
+    if (!letters) return place;
+    for (const reading of readings[place] || []) {
+      const syllable = whole ? reading : reading[0];
+      if (letters.startsWith(syllable) || syllable.startsWith(letters)) {
+        const end = matched(letters.slice(syllable.length), readings, place + 1, whole);
+        if (end) return end;
+      }
     }
-    return place;
+    return 0;
   }
 
   engine._near = { findNear, queryPieces, spelled };

@@ -5,13 +5,15 @@
 
   const BITS = 15;
   const BASE = 0x3000;
-  const ONCE = 0;
-  const OFTEN = 1;
-  const HEADING = 2;
+  const [ONCE, TWICE, OFTEN, HEADING, HEADINGS, CROSSED] = [0, 1, 2, 3, 4, 5];
+  const TIERS = [ONCE, TWICE, OFTEN, HEADING, HEADINGS, CROSSED];
+  const PLACES = [1, 2, 0, 1, 0, 0]; // for each tier how many places have their phases
   const PHASES = 8;
   const PHASE_BITS = 3;
-  const FEW = 256;
-  const UNKNOWN = PHASES; // the phase of a document that has none
+  const ANY = 255; // the phases of a document of which they are not known
+  const APART = 0x100000; // added to the first character of a piece where its phases stand apart from its lists
+  const LINE = 10;
+  const SECOND = 12;
 
   let scratch = new Uint32Array(1 << 16); // used again by every list: lists are long and short-lived
 
@@ -21,9 +23,10 @@
 
   /** Reads bits from a place on; throws where there are none. */
   class Reader {
-    constructor(text, place, documents) {
+    constructor(text, place, { documents = 1, phases = [2, 2] } = {}) {
       this.text = text;
       this.documents = documents;
+      this.bounds = phases;
       this.width = Math.max(1, 32 - Math.clz32(Math.max(0, documents - 1)));
       this.next = Math.floor(place / BITS);
       this.word = 0;
@@ -40,6 +43,12 @@
     bit() {
       if (!this.left) this.fill();
       return (this.word >> --this.left) & 1;
+    }
+
+    /** Whether there is more than the zeros that fill up the last character. */
+    more(end) {
+      if (this.left && this.word & ((1 << this.left) - 1)) return true;
+      return this.next * BITS < end;
     }
 
     /** A number of so many bits. */
@@ -68,83 +77,165 @@
       return length;
     }
 
+    /** A number in Elias' gamma code. */
+    gamma() {
+      const size = this.run(0);
+      return Math.pow(2, size) + this.take(size);
+    }
+
+    /** A number in Rice code. */
+    rice(k) {
+      const ones = this.run(1);
+      return ones * (1 << k) + this.take(k);
+    }
+
     /** A list of documents: a view that the next list overwrites. */
     list() {
-      const size = this.run(0);
-      const count = (1 << size) + this.take(size) - 1;
-      if (!count) return scratch.subarray(0, 0);
+      const count = this.gamma() - 1;
       if (count > scratch.length) scratch = new Uint32Array(2 * count);
       const k = parameter(this.documents, count);
       let document = -1;
       for (let i = 0; i < count; i++) {
-        const ones = this.run(1);
-        document += ones * (1 << k) + this.take(k) + 1;
+        document += this.rice(k) + 1;
         scratch[i] = document;
       }
       return scratch.subarray(0, count);
     }
+
+    /** Whether phases stand with the lists where so many documents are in the tier ONCE. */
+    isPhased(once) {
+      return once >= this.bounds[0] && once <= this.bounds[1];
+    }
+
+    /** The tiers of the next piece that have lists; none where it has one document. */
+    tiers() {
+      if (!this.bit()) return [];
+      return this.bit() ? TIERS : TIERS.slice(0, 1);
+    }
+
+    /** The phases of a document: one bit for each of eight. */
+    phases(places) {
+      let found = 0;
+      for (let i = 0; i < places; i++) found |= 1 << this.take(PHASE_BITS);
+      return found || ANY;
+    }
   }
 
-  /** The next piece's lists: {documents, tiers, phases}, the documents in order, and for each its tier and phase. */
+  /** The next piece's lists: {documents, tiers, phases}, the documents in order, and for each its tier and phases. */
   function read(reader, phased) {
-    if (!reader.bit()) return { documents: Uint32Array.of(reader.take(reader.width)), tiers: Uint8Array.of(ONCE), phases: Uint8Array.of(UNKNOWN) };
-    const once = reader.list().slice();
-    const phases = new Uint8Array(once.length).fill(UNKNOWN);
-    if (phased && once.length >= FEW) for (let i = 0; i < phases.length; i++) phases[i] = reader.take(PHASE_BITS);
-    return merged([once, reader.list().slice(), reader.list().slice()], phases);
+    const tiers = reader.tiers();
+    if (!tiers.length) {
+      return { documents: Uint32Array.of(reader.take(reader.width)), tiers: Uint8Array.of(ONCE), phases: Uint8Array.of(ANY) };
+    }
+    let known = false;
+    return merged(tiers.map((tier) => {
+      const documents = reader.list().slice();
+      if (tier === ONCE) known = phased && reader.isPhased(documents.length);
+      const phases = new Uint8Array(documents.length).fill(ANY);
+      if (known && PLACES[tier]) for (let i = 0; i < phases.length; i++) phases[i] = reader.phases(PLACES[tier]);
+      return { documents, phases };
+    }));
   }
 
-  function merged(lists, known) {
-    const size = lists.reduce((sum, list) => sum + list.length, 0);
-    const documents = new Uint32Array(size);
-    const tiers = new Uint8Array(size);
-    const phases = new Uint8Array(size).fill(UNKNOWN);
+  /** The lists of the tiers as one. */
+  function merged(lists) {
+    const size = lists.reduce((sum, list) => sum + list.documents.length, 0);
+    const result = { documents: new Uint32Array(size), tiers: new Uint8Array(size), phases: new Uint8Array(size) };
     const places = lists.map(() => 0);
     for (let i = 0; i < size; i++) {
       let tier = -1;
       for (let t = 0; t < lists.length; t++) {
-        if (places[t] < lists[t].length && (tier < 0 || lists[t][places[t]] < lists[tier][places[tier]])) tier = t;
+        if (places[t] < lists[t].documents.length &&
+            (tier < 0 || lists[t].documents[places[t]] < lists[tier].documents[places[tier]])) tier = t;
       }
-      if (tier === ONCE) phases[i] = known[places[ONCE]];
-      documents[i] = lists[tier][places[tier]++];
-      tiers[i] = tier;
+      result.documents[i] = lists[tier].documents[places[tier]];
+      result.phases[i] = lists[tier].phases[places[tier]++];
+      result.tiers[i] = tier;
     }
-    return { documents, tiers, phases };
-  }
-
-  /** Whether the postings of a piece have phases: those of pairs and joints do, those of single characters and of spellings
-   * do not. */
-  const isPhased = (first, second) => second !== "" && second !== "=" && !(first >= "\ue000" && first < "\ue100");
-
-  /** The postings of a piece in a shard (directory and bits), empty where it has none. */
-  function postingsIn([directory, bits], piece, documents) {
-    const first = String.fromCodePoint(piece.codePointAt(0));
-    const second = piece.slice(first.length) || "=";
-    const start = directory.indexOf(" " + first);
-    if (start < 0) return merged([], []);
-    let end = directory.indexOf(" ", start + 1);
-    if (end < 0) end = directory.length;
-    const place = start + 1 + first.length;
-    const seconds = Array.from(directory.slice(place + 2, end));
-    const number = seconds.indexOf(second);
-    if (number < 0) return merged([], []);
-    const value = (at) => directory.charCodeAt(at) - BASE;
-    const reader = new Reader(bits, value(place) * (1 << BITS) + value(place + 1), documents);
-    for (let i = 0; i < number; i++) skip(reader, isPhased(first, seconds[i]));
-    return read(reader, isPhased(first, second));
+    return result;
   }
 
   /** Passes over the lists of a piece. */
   function skip(reader, phased) {
-    if (!reader.bit()) {
-      reader.take(reader.width);
-      return;
+    const tiers = reader.tiers();
+    if (!tiers.length) reader.take(reader.width);
+    let known = false;
+    for (const tier of tiers) {
+      const { length } = reader.list();
+      if (tier === ONCE) known = phased && reader.isPhased(length);
+      if (known) reader.pass(length * PLACES[tier] * PHASE_BITS);
     }
-    const { length } = reader.list();
-    if (phased && length >= FEW) reader.pass(length * PHASE_BITS);
-    reader.list();
-    reader.list();
   }
 
-  engine._packing = { postingsIn, isPhased, ONCE, OFTEN, HEADING, PHASES, UNKNOWN };
+  /** Whether the postings of a piece have phases: those of pairs and joints do, those of single characters and of spellings
+   * do not. */
+  const isPhased = (first, second) => second > 0 && first < 0x10000 && !(first >= 0xe000 && first < 0xe100);
+
+  const codesOf = (piece) => Array.from(piece, (character) => character.codePointAt(0)).concat(0).slice(0, 2);
+
+  /** What reads the lists of a piece in a shard (directory and lists); null where it has none. */
+  function find([directory, lists], [wanted, other], index) {
+    const reader = new Reader(directory, 0);
+    const end = directory.length * BITS;
+    let first = 0;
+    let place = 0;
+    while (first < wanted && reader.more(end)) {
+      first += reader.gamma();
+      const count = reader.gamma();
+      const size = reader.rice(LINE);
+      const seconds = secondsOf(reader, count);
+      const number = first === wanted ? seconds.indexOf(other) : -1;
+      if (number >= 0) {
+        const found = new Reader(lists, place, index);
+        for (let i = 0; i < number; i++) {
+          if (first >= APART) found.pass(found.gamma() - 1);
+          else skip(found, isPhased(first, seconds[i]));
+        }
+        return found;
+      }
+      place += size;
+    }
+    return null;
+  }
+
+  /** The postings of a piece in a shard, empty where it has none; `apart` says how many bits of phases stand apart. */
+  function postingsIn(shard, piece, index) {
+    const codes = codesOf(piece);
+    const reader = find(shard, codes, index);
+    const found = reader ? read(reader, isPhased(...codes)) : merged([]);
+    const counts = TIERS.map(() => 0);
+    found.tiers.forEach((tier) => counts[tier]++);
+    const some = isPhased(...codes) && counts[ONCE] > index.phases[1];
+    found.apart = some ? PHASE_BITS * counts.reduce((sum, size, tier) => sum + size * PLACES[tier], 0) : 0;
+    return found;
+  }
+
+  /** The phases of a piece that stand apart, for each of its documents. */
+  function phasesIn(shard, piece, index, posting) {
+    const phases = new Uint8Array(posting.documents.length).fill(ANY);
+    const reader = find(shard, codesOf(piece), index);
+    if (!reader) return phases;
+    reader.gamma();
+    for (const tier of TIERS) {
+      if (PLACES[tier]) posting.tiers.forEach((own, i) => { if (own === tier) phases[i] = reader.phases(PLACES[tier]); });
+    }
+    return phases;
+  }
+
+  const apart = (piece) => {
+    const [first, second] = codesOf(piece);
+    return String.fromCodePoint(APART + first, second);
+  };
+
+  function secondsOf(reader, count) {
+    const seconds = reader.bit() ? [0] : [];
+    if (seconds.length < count) {
+      seconds.push(reader.rice(SECOND));
+      const k = reader.take(4);
+      while (seconds.length < count) seconds.push(seconds[seconds.length - 1] + reader.rice(k) + 1);
+    }
+    return seconds;
+  }
+
+  engine._packing = { postingsIn, phasesIn, apart, codesOf, isPhased, ONCE, TWICE, HEADING, CROSSED, PLACES, PHASES, ANY };
 })(window.archiveSearch = window.archiveSearch || {});

@@ -20,6 +20,15 @@
     return found;
   }
 
+  /** Where a term begins in a folded text, overlaps too; so many places at most. */
+  function everyPlace(text, term, most = Infinity) {
+    const found = [];
+    for (let start = text.indexOf(term); start >= 0 && found.length < most; start = text.indexOf(term, start + 1)) {
+      found.push(start);
+    }
+    return found;
+  }
+
   /** Sorts ascending: words in the heading, how close the words stand, how often they do for the text's length. */
   function rank(document, terms) {
     const text = document.folded;
@@ -104,5 +113,5 @@
   const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": " " };
   const escaped = (text) => text.replace(/[&<>"'\n]/g, (character) => ENTITIES[character]);
 
-  engine._rank = { places, rank, spansOf, snippet, merged };
+  engine._rank = { places, everyPlace, rank, spansOf, snippet, merged };
 })(window.archiveSearch = window.archiveSearch || {});

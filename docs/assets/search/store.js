@@ -4,9 +4,9 @@
   "use strict";
 
   const { decode, compare } = engine._codec;
-  const { postingsIn } = engine._packing;
+  const { postingsIn, phasesIn, apart } = engine._packing;
   const { fold, folded, needsTable, useTable } = engine._fold;
-  const VERSION = 2;
+  const VERSION = 3;
   const PATIENCE = 30000;
 
   /** A file of the index is missing, broken, or from another build. */
@@ -62,28 +62,52 @@
     if (ours && waiting.size) event.preventDefault();
   });
 
-  /** Loads a file once by script tag → {stamp, data}. */
+  const PREFIX = "archiveSearch._load(";
+
+  /** Loads a file once → {stamp, data}. Where files can be fetched, that is done: of a script tag browsers keep the text in
+   * memory. From a folder only script tags work. */
   function request(name, version) {
     if (waiting.has(name)) return waiting.get(name).promise;
     const call = { data: null };
-    call.promise = new Promise((resolve, reject) => {
+    waiting.set(name, call);
+    const address = `${places.index}${name}.js${version ? `?v=${version}` : ""}`;
+    const found = /^https?:/.test(address) && window.fetch && window.TextDecoder ? fetched(address, name) : tagged(address, call);
+    const done = () => waiting.delete(name);
+    call.promise = found.catch(() => { throw new IndexFault(name); });
+    call.promise.then(done, done);
+    return call.promise;
+  }
+
+  async function fetched(address, name) {
+    const answer = await Promise.race([fetch(address), late()]);
+    if (!answer.ok) throw new Error(name);
+    const bytes = new Uint8Array(await Promise.race([answer.arrayBuffer(), late()]));
+    const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+    const text = new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes).trim();
+    if (!text.startsWith(PREFIX) || !text.endsWith(");")) throw new Error(name);
+    const [own, stamp, data] = JSON.parse(`[${text.slice(PREFIX.length, -2)}]`);
+    if (own !== name) throw new Error(name);
+    return { stamp, data };
+  }
+
+  const late = () => new Promise((resolve, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+
+  function tagged(address, call) {
+    return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       const done = () => {
         clearTimeout(timer);
         script.onload = script.onerror = null;
         script.remove();
-        waiting.delete(name);
         if (call.data) resolve(call.data);
-        else reject(new IndexFault(name));
+        else reject(new Error(address));
       };
       const timer = setTimeout(done, PATIENCE);
       script.onload = script.onerror = done;
       script.async = true;
-      script.src = `${places.index}${name}.js${version ? `?v=${version}` : ""}`;
-      waiting.set(name, call);
+      script.src = address;
       document.head.appendChild(script);
     });
-    return call.promise;
   }
 
   /** The head file, made ready for use; loaded once. */
@@ -96,6 +120,7 @@
         return {
           stamp,
           documents: data.documents,
+          phases: data.phases,
           starts: decode(data.starts),
           texts: decode(data.texts),
           year: data.year,
@@ -134,13 +159,30 @@
     return low - 1;
   }
 
-  /** The documents that have a piece, with their tiers. */
-  function postingsOf(index, piece) {
-    return kept.postings.get(piece, async () => {
-      if (!index.firsts.length) return postingsIn(["", ""], piece, index.documents);
-      const number = Math.max(0, lastNotAfter(index.firsts.length, (i) => compare(index.firsts[i], piece) > 0));
-      return postingsIn(await kept.shards.get(number, () => file(`post/${number}`)), piece, index.documents);
-    });
+  const shardOf = (index, piece) => {
+    const number = Math.max(0, lastNotAfter(index.firsts.length, (i) => compare(index.firsts[i], piece) > 0));
+    return kept.shards.get(number, () => file(`post/${number}`));
+  };
+
+  /** What is in a shard that can be read to the end; a fault of the index otherwise. */
+  async function within(index, piece, read) {
+    const shard = await shardOf(index, piece);
+    try {
+      return read(shard);
+    } catch (error) {
+      throw new IndexFault("post");
+    }
+  }
+
+  /** The documents that have a piece, with their tiers and phases. */
+  const postingsOf = (index, piece) => kept.postings.get(piece, async () => (index.firsts.length
+    ? within(index, piece, (shard) => postingsIn(shard, piece, index))
+    : postingsIn(["", ""], piece, index)));
+
+  /** The phases of a piece that stand apart from its postings, for each of their documents. */
+  async function phasesOf(index, piece) {
+    const posting = await postingsOf(index, piece);
+    return within(index, apart(piece), (shard) => phasesIn(shard, apart(piece), index, posting));
   }
 
   const materialOf = (index, document) => lastNotAfter(index.starts.length, (i) => index.starts[i] > document);
@@ -156,22 +198,46 @@
     }
   }
 
-  /** The documents of a file of texts: [{owner: {id, title, year, unit, spellings}, anchor, part, heading, text}]. */
+  /** The documents of a file of texts: [{owner: {id, title, year, unit}, anchor, part, heading, text}]. */
   async function texts(index, number) {
-    const { data } = await request(`text/${number}`, index.stamp);
+    const name = `text/${number}`;
+    const { data } = await request(name, index.stamp);
     const found = [];
-    for (const [[id, title, year, unit, ...spellings], documents] of data) {
-      const owner = { id, title, year, unit, spellings: spellings.map((spelling) => spelling.split(",")) };
-      for (const [anchor, part, heading, text] of documents) found.push({ owner, anchor, part, heading, text });
+    try {
+      const [parts, groups] = data;
+      for (const [id, title, year, unit, ...rest] of groups) {
+        const owner = { id, title, year, unit };
+        for (let i = 0; i < rest.length; i += 4) {
+          const [anchor, part, heading, text] = rest.slice(i, i + 4);
+          found.push({ owner, anchor, part: parts[part], ...textOf(title, heading, text) });
+        }
+      }
+    } catch (error) {
+      throw new IndexFault(name);
     }
     await foldable(found.map(({ owner, text }) => owner.title + text).join(""));
     return found;
+  }
+
+  const textOf = (title, heading, text) =>
+    (heading < 0 ? { heading: Array.from(title).length, text: title + text } : { heading, text });
+
+  /** What gives for each character of a text its syllables, as they stand in titles and units; none for punctuation. */
+  async function readings() {
+    const known = new Map();
+    const syllables = await kept.files.get("pinyin", file);
+    for (const syllable of Object.keys(syllables)) {
+      for (const character of syllables[syllable]) known.set(character, (known.get(character) || []).concat(syllable));
+    }
+    return (text) => Array.from(text, (character) =>
+      known.get(character) || (/[0-9A-Za-z]/.test(character) ? [character.toLowerCase()] : []));
   }
 
   /** A document with its text folded: {…document, number, folded, head}. */
   async function documentOf(index, number) {
     const place = lastNotAfter(index.texts.length, (i) => index.texts[i] > number);
     const documents = await kept.texts.get(place, (n) => texts(index, n));
+    if (!documents[number - index.texts[place]]) throw new IndexFault(`text/${place}`);
     return kept.folded.get(number, () => {
       const found = documents[number - index.texts[place]];
       const text = folded(found.text);
@@ -190,7 +256,7 @@
 
   engine.configure = configure;
   engine._store = {
-    IndexFault, places, kept, head, file, commonness, postingsOf, materialOf, yearRank, endOf, foldable,
+    IndexFault, places, kept, head, file, commonness, postingsOf, phasesOf, readings, materialOf, yearRank, endOf, foldable,
     documentsOf,
   };
 })(window.archiveSearch = window.archiveSearch || {});
