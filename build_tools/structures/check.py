@@ -87,7 +87,11 @@ def _order(aspects: list[str]) -> str:
 
 
 def _personal(material: Material, shares: Sequence[Share], vocabulary: Vocabulary) -> Check:
-    masked = len(material.screening.personal)
+    data = material.screening.personal
+    if seen := [datum for datum in data if datum.policy == "show"]:
+        kinds = dict.fromkeys(vocabulary.personal.kinds[datum.kind].name for datum in seen)
+        return Check("个人信息", False, f"按词表的设置照登 {len(seen)} 处：{'、'.join(kinds)}")
+    masked = len(data)
     sensitive = [share.part for share in shares if share.part in vocabulary.check.sensitive_parts]
     if sensitive:
         return Check("个人信息", None, f"有{'、'.join(sensitive)}，作范例前请人再看一遍")

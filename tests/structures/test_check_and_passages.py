@@ -73,6 +73,12 @@ def test_masked_data_hold_and_reported_matters_want_a_look():
     assert checks(replace(one, outline=outline))["个人信息"].holds is None
 
 
+def test_data_that_are_shown_by_policy_are_told():
+    data = (PersonalDatum("mobile", "第3行", "138****8000"), PersonalDatum("landline", "第5行", "", policy="show"))
+    check = checks(replace(whole(), screening=Screening(personal=data)))["个人信息"]
+    assert check.holds is False and check.told == "按词表的设置照登 1 处：固定电话"
+
+
 def test_odd_materials_are_checked_too():
     assert checks(hostile()) and checks(material(outline=Outline(None)))
 
