@@ -184,8 +184,8 @@ def _usual_page(name: str | None, usual: Usual, lists: Lists, vocabulary: Vocabu
 
 
 def _part_rows(usual: Usual) -> Iterator[tuple[str, int, str, str, str, str]]:
-    """Part, materials, share, 小标题, wordings of its heading, turns of phrase."""
-    for part in ["引言", *usual.order, "结语"]:
+    """Part, materials, share, 小标题, wordings of its heading, turns of phrase; of every part that any material has."""
+    for part in ["引言", *usual.parts, "结语"]:
         share = usual.share(part)
         if not share.count:
             continue

@@ -109,3 +109,13 @@ class Usual:
     def order(self) -> tuple[str, ...]:
         """The commonest order of the parts."""
         return min(self.orders, key=lambda order: (-self.orders[order], order)) if self.orders else ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Every part that any material has: the commonest order, each other part behind the one it follows elsewhere."""
+        found = list(self.order)
+        for order in sorted(self.orders, key=lambda order: (-self.orders[order], order)):
+            for n, part in enumerate(order):
+                if part not in found:
+                    found.insert(found.index(order[n - 1]) + 1 if n else 0, part)
+        return tuple(found)

@@ -56,6 +56,14 @@ def test_what_most_of_them_have():
     assert usual.under_aspect("2021-3").middle == 2  # its two headings 1. and 2. are its points
 
 
+def test_parts_that_few_have_stand_behind_those_they_follow():
+    usual = Usual()
+    usual.orders.update({("问题", "原因", "措施"): 3, ("上年度整改", "问题", "案例剖析", "原因", "措施"): 1})
+    assert usual.parts == ("上年度整改", "问题", "案例剖析", "原因", "措施")
+    assert usual.order == ("问题", "原因", "措施")
+    assert Usual().parts == ()
+
+
 def test_the_skeleton_follows_the_usual_order_and_holds_no_sentence_of_any_material():
     materials = three()
     lines = skeleton("2021", usual_of(*materials), VOCABULARY)
