@@ -80,7 +80,11 @@ def exemplar_pages(cards: Sheaf, passages: Sheaf, vocabulary: Vocabulary) -> Ite
         yield from _passage_pages(group, list(members), vocabulary)
 
 
-def _exemplars(members: Sequence[tuple[tuple[Any, ...], str]], collected: object) -> Iterator[Page]:
+def _exemplars(
+    members: Sequence[tuple[tuple[Any, ...], str]], collected: Sequence[tuple[str, Sequence[tuple[str, str, int]]]]
+) -> Iterator[Page]:
+    cases = _KINDS[CASE]
+    cases_total = sum(count for name, rows in collected if name.startswith(cases) for _, _, count in rows)
     for here, pager, part in chunked(_HERE, members, CARDS, size=lambda one: 3 * len(one[1])):
         yield index_page(
             here,
@@ -88,6 +92,8 @@ def _exemplars(members: Sequence[tuple[tuple[Any, ...], str]], collected: object
             "exemplars.md.j2",
             pager=pager,
             collected=collected,
+            cases=cases,
+            cases_total=cases_total,
             listing=Markup("\n\n".join(text for _, text in part)),  # noqa: S704 (escaped where they are made)
         )
 

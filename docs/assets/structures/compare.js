@@ -162,7 +162,8 @@
     const page = `${ui.root}materials/${one.id}.html`;
     const lines = items.map(([kind, level, anchor, text]) => {
       const depth = kind === "h" ? Math.min(3, level - top) : 3;
-      const inner = anchor && kind !== "t" ? el("a", { href: `${page}#${anchor}` }, text) : text;
+      const words = kind === "h" && state.view === "outline" ? text.replace(/。$/, "") : text; // its text does not follow
+      const inner = anchor && kind !== "t" ? el("a", { href: `${page}#${anchor}` }, words) : text;
       return el("p", { class: kind === "t" ? "text" : kind === "p" ? `point depth-${level}` : `heading depth-${depth}` }, inner);
     });
     return el("td", {}, [said].concat(lines));
