@@ -25,8 +25,8 @@ _SCENE_END = re.compile("(?:的时候|之后|以来|过程中|期间|之际|(?<!
 """How a clause ends that only sets the scene; what it is about comes after it."""
 _TELLS = re.compile("(?:全年|去年|今年|上半年|下半年|一年|比如|例如|如)|[^，,]*\\d")
 """How a clause begins that tells a fact: it is no second half of a couplet."""
-_THINKS = re.compile("总[想觉认以]|老想着|觉得|认为|以为|生怕|怕|担心|只想着|只求|习惯于|满足于|常常|往往|有时|总是|动不动")
-"""How a clause begins that tells what one thought or used to do: no second half either, unless the first begins so too."""
+_THINKS = re.compile("总[想觉认以]|老想着|觉得|认为|以为|生怕|怕|担心|只想着|只求|习惯于|满足于")
+"""How a clause begins that tells what one thought: no second half either, unless the first begins so too."""
 _DASH = re.compile("——")
 
 _INTERESTING = re.compile("[“‘（《【(〔。！？：；，,:;]")
