@@ -28,6 +28,9 @@ _ANY = re.compile(
 )
 """A paragraph without any of these holds none of the kinds."""
 _BEFORE, _BEHIND = 40, 16
+_NAME = 12
+_NAMED_BY = " 　\t：:（("
+"""What stands between a value and the words that say what it is."""
 _DIGITS = re.compile("[0-9A-Za-z一二两三四五六七八九十百零〇甲乙丙丁]")
 _JOINTS = " ()./,、-"
 _WINDOW = 5
@@ -52,8 +55,11 @@ def masked(document: Document, vocabulary: Vocabulary) -> tuple[Document, tuple[
     data: list[PersonalDatum] = []
     values: set[str] = set()
     paragraphs = []
+    before = ""
     for paragraph in document.paragraphs:
         hits = find(paragraph.text, vocabulary)
+        hits = [*_named_before(before, paragraph.text, hits, vocabulary), *hits]
+        before = paragraph.text
         if hits:
             data += _data(hits, f"第{paragraph.line}行", vocabulary)
             values.update(hit.value for hit in hits if hit.hidden)
@@ -95,6 +101,19 @@ def find(text: str, vocabulary: Vocabulary) -> list[Hit]:
     if len(bare) == len(text):
         return hits
     return [replace(hit, start=places[hit.start], end=places[hit.end - 1] + 1) for hit in hits]
+
+
+def _named_before(before: str, text: str, hits: list[Hit], vocabulary: Vocabulary) -> list[Hit]:
+    """The value that a paragraph begins with where only the one before says what it is: 微信 | abc_123, in two cells."""
+    bare = text.lstrip(_NAMED_BY)
+    at = len(text) - len(bare)
+    if not before or not folded(bare[:1]).isascii() or not bare or (hits and hits[0].start <= at):
+        return []
+    name = f"{before[-_NAME:].rstrip(_NAMED_BY)}:"
+    found = find(name + bare[:_BEFORE], vocabulary)
+    moved = (replace(hit, start=hit.start - len(name) + at, end=hit.end - len(name) + at) for hit in found)
+    room = hits[0].start if hits else len(text)
+    return [replace(hit, end=min(hit.end, room)) for hit in moved if hit.start == at]
 
 
 def _find(text: str, vocabulary: Vocabulary) -> list[Hit]:

@@ -11,13 +11,14 @@ from build_tools.collection import single_original
 from build_tools.pipeline import read_material
 from build_tools.vocabulary import load_vocabulary
 from tests.readers.pdf_maker import pdf, typeset
-from tests.readers.word_files import p, r, word_file
+from tests.readers.word_files import p, part, r, word_file
 from tests.sample import material_text
 
 VOCABULARY = load_vocabulary()
 LINES = [line for line in material_text("甲县财政局").split("\n") if line]
 BODY = "".join(p(r(line)) for line in LINES)
 MARK = "机密★5年"
+GRADES = ("绝密", "机密", "秘密")
 DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:docPr id="1" name="图片" {0}/></wp:inline></w:drawing></w:r>'
@@ -35,6 +36,30 @@ def box(text: str) -> str:
     return p(VML.format("", f"<v:textbox><w:txbxContent>{p(r(text))}</w:txbxContent></v:textbox>"))
 
 
+CHOICES = (
+    "<w:sdt><w:sdtPr><w:dropDownList>{0}</w:dropDownList></w:sdtPr><w:sdtContent>"
+    + p(r("甲"))
+    + "</w:sdtContent></w:sdt>"
+)
+
+
+def inserted(words: str) -> dict[str, bytes]:
+    """Parts that nothing links to, each with these words, by name."""
+    drawing = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    split = "</a:t></a:r><a:r><a:t>".join(words)
+    return {
+        "word/diagrams/data1.xml": f"<x {drawing}><a:p><a:r><a:t>{split}</a:t></a:r></a:p></x>".encode(),
+        "word/charts/chart1.xml": f"<x {drawing}><a:p><a:r><a:t>{words}</a:t></a:r></a:p></x>".encode(),
+        "word/glossary/document.xml": part("glossaryDocument", p(r(words))),
+        "word/header7.xml": part("hdr", p(r(words))),
+        "docProps/custom.xml": f'<Properties><property name="密级"><lpwstr>{words}</lpwstr></property></Properties>'.encode(),
+        "word/embeddings/甲.docx": word_file(p(r(words)) + BODY),
+        "word/embeddings/乙.docx": word_file(BODY, raw={"word/embeddings/甲.docx": word_file(p(r(words)) + BODY)}),
+        "word/afchunk.htm": f"<p><b>{words}</b></p><p>甲</p>".encode("gb18030"),
+        "word/afchunk.txt": f"{words}\n甲".encode(),
+    }
+
+
 WORD = {
     "deleted": p(deleted(MARK)) + BODY,
     "deleted without a star": p(deleted("机密") + r("内部资料")) + BODY,
@@ -46,6 +71,10 @@ WORD = {
     "content control": f"<w:sdt><w:sdtContent>{p(r(MARK))}</w:sdtContent></w:sdt>{BODY}",
     "name of a control": f'<w:sdt><w:sdtPr><w:tag w:val="{MARK}"/></w:sdtPr><w:sdtContent>{p(r("甲"))}</w:sdtContent></w:sdt>{BODY}',
     "text box far down": BODY * 6 + box("机密") + BODY * 6,
+    "name of a bookmark": p(f'<w:bookmarkStart w:id="9" w:name="{MARK}"/><w:bookmarkEnd w:id="9"/>') + BODY,
+    "code of a simple field": p(f'<w:fldSimple w:instr="QUOTE {MARK}">{r("甲")}</w:fldSimple>') + BODY,
+    "choice of a control": CHOICES.format(f'<w:listItem w:displayText="{MARK}" w:value="1"/>') + BODY,
+    "watermark": p(VML.format("", f'<v:textpath string="{MARK}"/>')) + BODY,
     "alternative text": p(DRAWING.format(f'descr="{MARK}"')) + BODY,
     "title of a picture": p(DRAWING.format(f'title="{MARK}"')) + BODY,
     "alternative text of the old kind": p(VML.format(f'alt="{MARK}"', "")) + BODY,
@@ -66,6 +95,8 @@ WORD_PROSE = {
     "deleted": p(r("保守") + deleted("秘密") + r("意识不强，下步改进。")) + BODY,
     "deleted sentence": p(r("学习不够。") + deleted("泄露秘密、商业秘密的问题没有发生。")) + BODY,
     "alternative text": p(DRAWING.format('descr="保密柜里的机密文件管理照片"')) + BODY,
+    "choice of grades": CHOICES.format("".join(f'<w:listItem w:displayText="{g}" w:value="{g}"/>' for g in GRADES))
+    + BODY,
     "title of a book": p(deleted("《保守国家秘密法》学习体会")) + BODY,
 }
 PAGE = (
@@ -108,6 +139,12 @@ def test_parts_of_word_files(name: str, part: str, tmp_path: Path) -> None:
     kind = name.split()[-1]
     kind += "" if kind.endswith("s") else "1"
     assert not publishes(tmp_path / "a.docx", word_file(BODY, parts={kind: part}))
+
+
+@pytest.mark.parametrize("name", inserted(""))
+def test_what_was_inserted_in_word_files(name: str, tmp_path: Path) -> None:
+    assert not publishes(tmp_path / "a.docx", word_file(BODY, raw={name: inserted(MARK)[name]}))
+    assert publishes(tmp_path / "b.docx", word_file(BODY, raw={name: inserted("保守党和国家的秘密")[name]}))
 
 
 @pytest.mark.parametrize("body", WORD_PROSE.values(), ids=WORD_PROSE)

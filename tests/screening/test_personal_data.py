@@ -190,7 +190,9 @@ ISO9001认证，G20峰会，K12345次列车
 1单元302人，大厦1200人
 留住人才120名，项目编号330102-2021-0001
 档号0571-2021-0001，文号1101051949
-国发[2021]35号，第138001号提案，一三五规划
+国发[
+    "我对商品房去化周期研究不够，全县还有2300套存量住房",
+    "配偶、子女及其配偶经商办企业行为的规范工作",2021]35号，第138001号提案，一三五规划
 投资13800万元、1.38亿元，人口1380013人
 坐标120.123456，30.654321，版本1.38.0013
 G60高速K138+500，高铁G1380次，GB/T 9704-2012
@@ -260,3 +262,25 @@ def test_what_repairs_took_away_is_masked_where_it_is_told() -> None:
     given = document("学习不够。\n责任编辑：13800138000\n措施不够。")
     found, _ = masked(repair(given, VOCABULARY), VOCABULARY)
     assert found.repairs and not any("13800138000" in r.before for r in found.repairs)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("四是联系不勤，VX：", "liu_10373440，有事请说"),
+        ("微信号", "liu_10373440"),
+        ("办公电话", "（8592 3481）"),
+        ("账号：", "102345678901"),
+        ("护照号码", "12345678"),
+    ],
+)
+def test_a_value_is_named_by_the_paragraph_or_cell_before(name: str, value: str) -> None:
+    found, data = masked(document(f"{name}\n\n{value}\n\n2021年办结1200件。"), VOCABULARY)
+    assert re.search(r"\d{5}|\d{4} \d{4}|liu_1", found.text) is None and "2021年办结1200件" in found.text
+    assert [datum.where for datum in data] == ["第3行"]
+
+
+@pytest.mark.parametrize("text", ["2021年拨打了", "12345热线", "1. 微信公众号", "第一"])
+def test_ordinary_words_behind_a_name_stay(text: str) -> None:
+    found, data = masked(document(f"没有用好微信和电话\n\n{text}"), VOCABULARY)
+    assert found.text.endswith(text) and data == ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.readers.word.behind import behind
+from build_tools.readers.word.inserted import inserted
 from build_tools.readers.word.names import Element
 from build_tools.readers.word.numbering import Numbering
 from build_tools.readers.word.package import Package
@@ -28,6 +29,7 @@ _PROGRAM = frozenset(("Application", "AppVersion", "Template", "DocSecurity", "c
 def aside_of(package: Package, document: Element, styles: Styles, numbering: Numbering) -> tuple[str, ...]:
     """Every such text once, in a fixed order; `document` is the root of the text itself."""
     texts = [*_stories(package, styles, numbering), *_properties(package), *behind(document), *_data(package)]
+    texts += inserted(package)
     return tuple(dict.fromkeys(text for text in texts if text))
 
 

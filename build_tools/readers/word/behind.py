@@ -1,4 +1,4 @@
-"""What a story of a Word file holds and does not show: deleted text, field code, alternative texts, names of controls.
+"""What a story of a Word file holds and does not show: deleted text, field code, alternative texts, names and choices of controls, bookmarks.
 
 It is screened for secrecy marks and for personal data like headers are, and shown nowhere: a mark that was deleted
 with changes tracked still stands in the file, and only a person can say whether the file bore it rightly.
@@ -13,7 +13,16 @@ from build_tools.readers.word.names import MC, VAL, Element, V, W
 
 _UNSHOWN = (f"{W}delText", f"{W}instrText", f"{W}delInstrText", f"{W}moveFrom", f"{MC}Fallback", f"{W}txbxContent")
 _TEXTS = frozenset((f"{W}t", f"{W}delText", f"{W}instrText", f"{W}delInstrText"))
-_CONTROLS = (f"{W}alias", f"{W}tag")
+_NAMES = {
+    f"{W}alias": (VAL,),
+    f"{W}tag": (VAL,),
+    f"{W}bookmarkStart": (f"{W}name",),
+    f"{W}fldSimple": (f"{W}instr",),
+    f"{W}hyperlink": (f"{W}tooltip",),
+}
+"""Attributes that hold words of a person, by element."""
+_CHOICES = (f"{W}dropDownList", f"{W}comboBox")
+"""Told as one line: a form that offers every grade bears none."""
 _VARIABLE = f"{W}docVar"
 _LONGEST = 200
 """Characters of a paragraph that are told; a mark stands at its beginning or end, or has it to itself."""
@@ -57,10 +66,12 @@ def _attributes(element: Element) -> Iterator[str]:
     name = element.tag.rpartition("}")[2]
     if name in ("docPr", "cNvPr"):
         yield from filter(None, (element.get("descr"), element.get("title")))
-    elif element.tag in _CONTROLS:
-        yield element.get(VAL, "")
+    elif element.tag in _NAMES:
+        yield from (element.get(attribute, "") for attribute in _NAMES[element.tag])
+    elif element.tag in _CHOICES:
+        yield " ".join(choice.get(f"{W}displayText") or choice.get(f"{W}value") or "" for choice in element)
     elif element.tag == _VARIABLE:
         yield " ".join((element.get(f"{W}name", ""), element.get(VAL, "")))
         yield element.get(VAL, "")
     elif element.tag.startswith(V):
-        yield from filter(None, (element.get("alt"), element.get("title")))
+        yield from filter(None, (element.get("alt"), element.get("title"), element.get("string")))

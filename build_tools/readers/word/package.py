@@ -62,9 +62,11 @@ class Package:
         self.broken: list[str] = []
         """Parts beside the text that could not be read."""
         self._room = MOST_XML
+        self._of: Package | None = None
         self._links: dict[str, dict[str, Relationship]] = {}
         self._archive = _opened(data, file)
         self._entries = {_key(info.filename): info for info in self._archive.infolist()}
+        self._read: set[str] = set()
         self.main = self._main_part()
         """Name of the part that holds the text."""
 
@@ -85,6 +87,28 @@ class Package:
         except _BrokenPart:
             self.broken.append(name)
             return None
+
+    def unread(self) -> list[str]:
+        """The names of all entries that nothing has asked for yet, in order."""
+        return sorted(name for name in self._entries if name not in self._read and not name.endswith(".rels"))
+
+    def contents(self, name: str) -> bytes | None:
+        """The bytes of an entry that is no XML; None where it is broken, which is noted in `broken`."""
+        self._read.add(_key(name))
+        try:
+            return self._unpacked(self._entries[_key(name)])
+        except _BrokenPart:
+            self.broken.append(name)
+            return None
+
+    def nested(self, name: str) -> Package | None:
+        """An Office file that stands in this one; both count against one limit. None where it is no such file."""
+        data = self.contents(name)
+        if data is None or not zipfile.is_zipfile(io.BytesIO(data)):
+            return None
+        inner = Package(data, self.file)
+        inner._room, inner.broken, inner._of = self._room, self.broken, self
+        return inner
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """What a part (`` for the package) links to, by relationship id."""
@@ -121,6 +145,7 @@ class Package:
         info = self._entries.get(_key(name))
         if info is None:
             return None
+        self._read.add(_key(name))
         data = self._unpacked(info)
         if data.count(b"<") > MOST_ELEMENTS:
             raise UnreadableOriginal(self.file, "内容过多，不像一篇材料，没有读")
@@ -143,10 +168,15 @@ class Package:
                 data = stream.read(self._room + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise _BrokenPart from None
-        self._room -= len(data)
+        self._spend(len(data))
         if self._room < 0:
             raise UnreadableOriginal(self.file, f"解压后超过 {MOST_XML // 1024 // 1024} MB，可能是压缩炸弹，没有读")
         return data
+
+    def _spend(self, size: int) -> None:
+        self._room -= size
+        if self._of is not None:
+            self._of._spend(size)
 
 
 class _BrokenPart(Exception):
