@@ -107,7 +107,8 @@ def attachment_lines(
             continue
         end = index + 1
         if len(paragraph.text) <= _LONGEST_MARK and len(main) > 1 and main[1] < index and main[-1] < index:
-            end = len(paragraphs)
+            found.update(range(index, len(paragraphs)))
+            break
         while end < len(paragraphs) and numbers[end] and _is_item(paragraphs[end].text):
             end += 1
         found.update(range(index, end))

@@ -15,6 +15,8 @@ from build_tools.outline.markers import Marker
 from build_tools.vocabulary import Vocabulary
 
 _LONGEST_HEAD = 60
+_LONGEST_SENTENCE = 600
+"""Further than this behind an 一是 nothing is looked for."""
 _CLAUSE_START = re.compile("[。！？；，,;]")
 _TITLES = re.compile("(?:《[^》]{1,60}》[和与及、]?)+")
 
@@ -41,8 +43,9 @@ def _runs(texts: Sequence[str], markers: Sequence[Marker]) -> Iterator[list[Mark
         run = []
         if marker.value == 1 and marker.start:
             text = texts[marker.block]
-            end = first_mark(text, "。！？", marker.end)
-            run, stop = [marker], end if end >= 0 else len(text)
+            limit = min(len(text), marker.end + _LONGEST_SENTENCE)
+            end = first_mark(text, "。！？", marker.end, limit)
+            run, stop = [marker], end if end >= 0 else limit
     if len(run) > 1:
         yield run
 
@@ -52,6 +55,7 @@ def _is_others(text: str, run: Sequence[Marker], vocabulary: Vocabulary) -> bool
     if vocabulary.leads.is_of_others(_CLAUSE_START.split(head)[-1]):
         return True
     ends = [marker.start for marker in run[1:]]
-    end = first_mark(text, "。！？，", run[-1].end)
-    members = zip(run, [*ends, end if end >= 0 else len(text)], strict=True)
+    limit = min(len(text), run[-1].end + _LONGEST_SENTENCE)
+    end = first_mark(text, "。！？，", run[-1].end, limit)
+    members = zip(run, [*ends, end if end >= 0 else limit], strict=True)
     return all(_TITLES.fullmatch(text[marker.end : stop].strip("；;，,、 ")) for marker, stop in members)

@@ -26,6 +26,7 @@ class _List:
     """A list of points that is open: the next number would be `last + 1`."""
 
     kind: str
+    """What stands before its first number."""
     family: str
     prefix: str
     """Anchor of what it belongs to: a section's, or a point's."""
@@ -33,6 +34,12 @@ class _List:
     last: int = 0
     newest: str = ""
     """Anchor of its last point."""
+    later: str = ""
+    """What stands before its second number in the paragraph of the first, and so before the others."""
+
+    def takes(self, marker: Marker) -> bool:
+        """Whether a number further on stands as those of the list do."""
+        return marker.kind == (self.later or self.kind) or marker.kind == self.kind == "paragraph"
 
 
 def find_points(
@@ -55,8 +62,8 @@ def find_points(
         block = blocks[marker.block]
         if marker.value != target.last + 1:
             findings.append(_slip(block, marker, target.last))
-        if marker.value == 2 and target.kind != "paragraph" and marker.family != "number":
-            target.kind = marker.kind  # the first of a list often stands after a colon, the others tell more
+        if marker.value == 2 and marker.kind != "paragraph" and marker.family != "number":
+            target.later = marker.kind  # the first of a list often stands after a colon, the others tell more
         target.last = marker.value
         counts[target.prefix] += 1
         target.newest = f"{target.prefix}-{'p' if target.depth == 1 else ''}{counts[target.prefix]}"
@@ -87,14 +94,14 @@ def _list_for(open_lists: list[_List], markers: list[Marker], position: int, anc
         # 一是 of a kind that is open begins another list beside it, or inside it where the open one goes on later.
         old = same_kind[-1] if same_kind else None
         if old is not None and (old.last > 1 or marker.kind == "paragraph") and not _goes_on(old, markers, position):
-            old.last = 0
+            old.last, old.later = 0, ""
             return _back_to(open_lists, old)
         parent = open_lists[-1] if open_lists else None
         prefix, depth = (parent.newest, parent.depth + 1) if parent else (anchor, 1)
         open_lists.append(_List(marker.kind, marker.family, prefix, depth))
         return open_lists[-1]
     waiting = [item for item in alike if item.last + 1 == marker.value]
-    for choice in ([i for i in waiting if i.kind == marker.kind], waiting, same_kind, alike):
+    for choice in ([i for i in waiting if i.takes(marker)], waiting, same_kind, alike):
         if choice:
             return _back_to(open_lists, choice[-1])
     open_lists.append(_List(marker.kind, marker.family, anchor, 1))
