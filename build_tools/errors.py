@@ -134,7 +134,7 @@ def os_cause(error: OSError) -> str:
         return "没有权限"
     if isinstance(error, IsADirectoryError):
         return "是文件夹，不是文件"
-    if error.errno == errno.ENOSPC:
+    if error.errno == errno.ENOSPC or (error.errno is None and "requested and" in str(error)):  # numpy's own words
         return "磁盘空间不足"
     if error.errno == errno.EDQUOT:
         return "超过了磁盘配额"

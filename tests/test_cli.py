@@ -423,13 +423,23 @@ def test_an_unexpected_failure_is_one_line(project: Path, monkeypatch: pytest.Mo
     assert isinstance(run("check").exception, ZeroDivisionError)
 
 
-def test_a_disk_that_is_full_is_one_line(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "file"),
+    [
+        (OSError(28, "No space left on device", "docs/materials/x.md"), "docs/materials/x.md"),
+        (OSError(28, "No space left on device"), "读写文件时"),
+        (OSError("8192 requested and 4096 written"), "读写文件时"),  # what numpy says
+    ],
+)
+def test_a_disk_that_is_full_is_one_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, file: str
+) -> None:
     def full(*_args: object, **_named: object) -> None:
-        raise OSError(28, "No space left on device", "docs/materials/x.md")
+        raise error
 
     monkeypatch.setattr(building, "write_material_page", full)
     result = run("build", "--pages-only")
-    assert (result.exit_code, error_lines(result)) == (2, ["错误：docs/materials/x.md：磁盘空间不足"])
+    assert (result.exit_code, error_lines(result)) == (2, [f"错误：{file}：磁盘空间不足"])
 
 
 # ---------------------------------------------------------------- as a process of its own

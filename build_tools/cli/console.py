@@ -93,7 +93,7 @@ def _fail(error: BaseException) -> NoReturn:
     elif isinstance(error, DuizhaoError):
         say_error(f"错误：{shown_name(str(error))}")
     elif isinstance(error, OSError):
-        say_error(f"错误：{shown_name(str(error.filename or '文件'))}：{os_cause(error)}")
+        say_error(f"错误：{shown_name(str(error.filename or '读写文件时'))}：{os_cause(error)}")
     elif isinstance(error, MemoryError):
         say_error("错误：内存不足")
     else:

@@ -93,7 +93,7 @@ def rebuild(project: Project) -> None:
         except DuizhaoError as error:
             say_error(f"错误：{error}")
         except OSError as error:
-            say_error(f"错误：{shown_name(str(error.filename or '文件'))}：{os_cause(error)}")
+            say_error(f"错误：{shown_name(str(error.filename or '读写文件时'))}：{os_cause(error)}")
         return
 
 
