@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,7 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._texts = lru_cache(maxsize=KEPT)(lambda number: unpack_texts(self._load(f"text/{number}")[2]))
+        self._texts = lru_cache(maxsize=KEPT)(self._read_texts)
         self._folded = lru_cache(maxsize=KEPT)(lambda document: folded(self.document(document).text))
         self._postings = lru_cache(maxsize=KEPT)(self._read_postings)
         self._shard = lru_cache(maxsize=64)(self._read_shard)
@@ -91,11 +93,13 @@ class Index:
 
     def phases(self, piece: str) -> dict[int, int]:
         """The phases that stand apart: for each document one bit for each of eight."""
-        lists = self._lists(apart(piece))
-        if not lists:
-            return {}
-        lists.gamma()
-        return {d: lists.phases(PLACES[tier]) for d, (tier, _) in self.postings(piece).items() if tier in PLACES}
+        postings = self.postings(piece)
+        with _sound("post"):
+            lists = self._lists(apart(piece))
+            if not lists:
+                return {}
+            lists.gamma()
+            return {d: lists.phases(PLACES[tier]) for d, (tier, _) in postings.items() if tier in PLACES}
 
     def material_of(self, document: int) -> int:
         """The material that a document belongs to."""
@@ -108,7 +112,8 @@ class Index:
     def document(self, document: int) -> StoredDocument:
         """A document, read from the file that holds it."""
         number = bisect_right(self._text_starts, document) - 1
-        return self._texts(number)[document - self._text_starts[number]]
+        with _sound(f"text/{number}"):
+            return self._texts(number)[document - self._text_starts[number]]
 
     def folded(self, document: int) -> Folded:
         """A document's text folded."""
@@ -150,11 +155,24 @@ class Index:
         directory, bits = self.file(f"post/{number}")
         return unpack(directory), unpack(bits)
 
+    def _read_texts(self, number: int) -> list[StoredDocument]:
+        return unpack_texts(self._load(f"text/{number}")[2])
+
     def _lists(self, piece: str) -> Reader | None:
         if not self._firsts:
             return None
         return find_lists(*self._shard(shard_of(piece, self._firsts)), piece, self.documents, self._bounds)
 
     def _read_postings(self, piece: str) -> dict[int, tuple[int, int]]:
-        lists = self._lists(piece)
-        return lists.lists(is_phased(piece[0], piece[1:])) if lists else {}
+        with _sound("post"):
+            lists = self._lists(piece)
+            return lists.lists(is_phased(piece[0], piece[1:])) if lists else {}
+
+
+@contextmanager
+def _sound(name: str) -> Iterator[None]:
+    """Makes whatever data that are not what they should be bring about an IndexFault."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError):
+        raise IndexFault(name) from None

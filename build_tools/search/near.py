@@ -19,6 +19,9 @@ PIECES = 10
 MATERIALS = 60
 """Texts read for one query."""
 
+BATCH = 10
+"""Documents read at a time."""
+
 LONGEST = 64
 """Characters of a word that are compared."""
 
@@ -35,10 +38,13 @@ class Near:
 
 
 def find_near(index: Index, terms: Sequence[str], passed: bytearray | None) -> list[Near]:
-    """The nearest documents, best first; none that differs in more than two characters of five."""
+    """The nearest documents, best first; none that differs in more than two characters of five. Those that share most are
+    read first, and no more once one of them differs in a single character."""
     terms = [term[:LONGEST] for term in terms if len(term) > 1]
-    found = []
-    for document, score in _sharing(index, terms, passed):
+    found: list[tuple[int, int, int, int, Near]] = []
+    for number, (document, score) in enumerate(_sharing(index, terms, passed)):
+        if number % BATCH == 0 and found and min(found)[0] <= 1:
+            break
         try:
             near = _compared(index, document, terms)
         except IndexFault:

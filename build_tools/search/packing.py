@@ -124,8 +124,10 @@ class Reader:
         return (ones << k) + self.take(k)
 
     def take(self, count: int) -> int:
-        """A number of so many bits."""
+        """A number of so many bits. Raises ValueError where there are not so many."""
         if not count:
             return 0
         self._place += count
+        if self._place > len(self._bits):
+            raise ValueError("no bits left")
         return int(self._bits[self._place - count : self._place], 2)

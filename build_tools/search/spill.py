@@ -9,13 +9,13 @@ import numpy as np
 
 from build_tools.search.cutting import Numbers, Postings
 
-LIMIT = 3_000_000
+LIMIT = 2_000_000
 """Postings kept in memory, of twelve bytes each."""
 
-_CHUNK = 600_000
+_CHUNK = 250_000
 """Postings that are merged at once, about; more where one piece has more."""
 
-_STEP = 256
+_STEP = 32
 """One of so many pieces of a run is looked at to see where the work can be cut."""
 
 

@@ -73,15 +73,15 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def open_page(browser: Any) -> Callable[[Path], tuple[Run, list[str]]]:
+def open_page(browser: Any) -> Callable[..., tuple[Run, list[str]]]:
     """Opens a site from its folder: a function that runs JavaScript there, and what the console said."""
 
-    def open_site(site: Path) -> tuple[Run, list[str]]:
+    def open_site(site: Path, address: str | None = None) -> tuple[Run, list[str]]:
         page = browser.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto((site / "index.html").as_uri())
+        page.goto(address or (site / "index.html").as_uri())
 
         def run(function: str, *values: Any) -> Any:
             # values go as JavaScript source: halves of characters do not survive any other way

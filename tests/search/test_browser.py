@@ -133,23 +133,56 @@ def test_marks_for_an_opened_page(page: tuple[Run, list[str]]) -> None:
     assert run("archiveSearch.mark", "增强“四个 意识”，四个意识", "四个意识 增强") == [[0, 2], [3, 8], [10, 14]]
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut", "other build"])
-def test_a_broken_file_is_a_message(tmp_path: Path, materials: list[Material], open_page: Open, damage: str) -> None:
+def test_over_http_it_is_the_same_and_nothing_is_left_in_the_page(
+    site: Path, index: Index, open_page: Callable[..., tuple[Run, list[str]]]
+) -> None:
+    from browser import serving
+
+    with serving(site) as served:
+        run, said = open_page(site, served.address)
+        for query in ("两个确立", "学习 调研 走访", "caizhengju", "两个确例", "領導班子 學習"):
+            found = json.loads(json.dumps(run("archiveSearch.query", query)).replace(served.address, ""))
+            assert found == json.loads(json.dumps(as_json(search(index, query))))
+        assert run("() => document.head.querySelectorAll('script[src*=search-index]').length") == 0
+    assert said == []
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda data: data[:60],
+    "cut inside the lists": lambda data: wide_script(*_changed(data, lambda lists: lists[: len(lists) // 3])),
+    "empty": lambda data: b"",
+    "another page": lambda data: b"<!doctype html><title>404</title>",
+    "not what it should be": lambda data: wide_script(*unscript(data)[:2], {"a": 1}),
+    "other build": lambda data: wide_script(unscript(data)[0], "0" + unscript(data)[1], unscript(data)[2]),
+}
+
+
+def _changed(data: bytes, change: Callable[[str], str]) -> tuple[str, str, list[str]]:
+    name, stamp, (directory, lists) = unscript(data)
+    return name, stamp, [directory, change(lists)]
+
+
+@pytest.mark.parametrize("way", ["folder", "http"])
+@pytest.mark.parametrize("damage", ["missing", *DAMAGES])
+def test_a_broken_file_is_a_message(
+    tmp_path: Path, materials: list[Material], open_page: Callable[..., tuple[Run, list[str]]], damage: str, way: str
+) -> None:
+    from browser import serving
+
     site = make_site(tmp_path / "site", materials[:3])
     for path in (site / "assets" / "search-index" / "post").iterdir():
         if damage == "missing":
             path.unlink()
-        elif damage == "cut":
-            path.write_bytes(path.read_bytes()[:60])
         else:
-            name, stamp, data = unscript(path.read_bytes())
-            path.write_bytes(wide_script(name, "0" + stamp, data))
-    run, said = open_page(site)
-    answer = run("archiveSearch.query", "学习")
+            path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    with serving(site) as served:
+        run, said = open_page(site, served.address if way == "http" else None)
+        answer = run("archiveSearch.query", "组织 学习")
+        assert "检索数据" in run("archiveSearch.facets", "组织 学习")["message"]
     assert (answer["kind"], answer["total"], answer["results"]) == ("none", 0, [])
     assert "检索数据" in answer["message"]
-    assert "检索数据" in run("archiveSearch.facets", "学习")["message"]
     assert damage == "missing" or said == []
+    assert "检索数据" in (search(Index(site / "assets" / "search-index"), "组织 学习").message or "")
 
 
 def test_no_index_at_all_is_a_message(tmp_path: Path, materials: list[Material], open_page: Open) -> None:

@@ -7,6 +7,7 @@
   const { orderedPieces, compareKeys } = engine._find;
   const PIECES = 10;
   const MATERIALS = 60;
+  const BATCH = 10; // documents read at a time, until one of them differs in a single character
   const ENOUGH = 4000;
   const LONGEST = 64;
   const PINYIN = 0xe000;
@@ -17,14 +18,17 @@
     const terms = given.map((term) => Array.from(term).slice(0, LONGEST)).filter((term) => term.length > 1);
     const size = terms.reduce((sum, term) => sum + term.length, 0);
     const sharing = await mostSharing(index, terms.map((term) => term.join("")), marks);
-    const documents = await store.documentsOf(index, sharing.map(([document]) => document), []);
     const found = [];
-    documents.forEach((document, i) => {
-      if (!document) return;
-      const near = compared(document, terms);
-      const year = store.yearRank(index, store.materialOf(index, document.number));
-      if (near.changes * 5 <= size * 2) found.push({ near, key: [near.changes, -sharing[i][1], year, document.number] });
-    });
+    for (let i = 0; i < sharing.length && !found.some(({ near }) => near.changes <= 1); i += BATCH) {
+      const batch = sharing.slice(i, i + BATCH);
+      const documents = await store.documentsOf(index, batch.map(([document]) => document), []);
+      documents.forEach((document, n) => {
+        if (!document) return;
+        const near = compared(document, terms);
+        const year = store.yearRank(index, store.materialOf(index, document.number));
+        if (near.changes * 5 <= size * 2) found.push({ near, key: [near.changes, -batch[n][1], year, document.number] });
+      });
+    }
     return found.sort((a, b) => compareKeys(a.key, b.key)).map(({ near }) => near);
   }
 

@@ -79,9 +79,9 @@
   }
 
   async function fetched(address, name) {
-    const answer = await Promise.race([fetch(address), late()]);
+    const answer = await timely(fetch(address));
     if (!answer.ok) throw new Error(name);
-    const bytes = new Uint8Array(await Promise.race([answer.arrayBuffer(), late()]));
+    const bytes = new Uint8Array(await timely(answer.arrayBuffer()));
     const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
     const text = new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes).trim();
     if (!text.startsWith(PREFIX) || !text.endsWith(");")) throw new Error(name);
@@ -90,7 +90,17 @@
     return { stamp, data };
   }
 
-  const late = () => new Promise((resolve, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+  /** What a promise gives, if it does so before patience ends; nothing is left waiting that would keep it in memory. */
+  function timely(promise) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error("late")), PATIENCE);
+      const settled = (settle) => (value) => {
+        clearTimeout(timer);
+        settle(value);
+      };
+      promise.then(settled(resolve), settled(reject));
+    });
+  }
 
   function tagged(address, call) {
     return new Promise((resolve, reject) => {
