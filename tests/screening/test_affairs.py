@@ -289,3 +289,10 @@ def test_the_cells_of_a_table_are_withheld(tmp_path: Path) -> None:
     told = everything(read(tmp_path, f"{HEAD}（二）廉洁方面\n{cells}{TAIL}"))
     assert "柳叶坊" not in told and "梨园巷" not in told
     assert "读原著少" in told and "平时忙于事务" in told
+
+
+@pytest.mark.parametrize("opening", ["【个人事项说明】", "附件：个人有关事项", "附：本人重大事项报告"])
+def test_openings_in_brackets_and_of_annexes(opening: str, tmp_path: Path) -> None:
+    """What follows is withheld up to the next heading, though no sentence of it says whose it is."""
+    told = everything(read(tmp_path, f"{HEAD}{opening}\n柳阜坊有住处。\n孩子随母亲在柳阜坊生活。\n{TAIL}"))
+    assert "柳阜坊" not in told and "读原著少" in told and "平时忙于事务" in told
