@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.building import Project
-from build_tools.cli.serve import Watcher
+from build_tools.cli.serve import Watcher, _server
 from build_tools.errors import Busy
 from tests.faults.small import small_project
 from tests.project import make_project
@@ -185,3 +186,16 @@ def wait_until(holds: Callable[[], bool], preview: Preview, seconds: float = 90)
     while not holds():
         assert time.monotonic() < end and preview.process.poll() is None, "".join(preview.lines)
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("localhost:8000", 200), ("elsewhere.example", 421)])
+def test_only_this_machine_is_answered_by_its_own_name(tmp_path, host, status):
+    (tmp_path / "index.html").write_text("首页", encoding="utf-8")
+    with _server(tmp_path, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        connection = http.client.HTTPConnection(*server.server_address[:2], timeout=10)
+        connection.request("GET", "/index.html", headers={"Host": host})
+        answer = connection.getresponse()
+        assert answer.status == status and ("首页" in answer.read().decode("utf-8")) == (status == 200)
+        connection.close()
+        server.shutdown()

@@ -33,6 +33,8 @@ from build_tools.vocabulary.schema import Intake
 
 HOST = "127.0.0.1"
 """Only this machine: the preview shows materials that may not be meant for others yet."""
+OWN_NAMES = frozenset({HOST, "localhost"})
+"""What a browser on this machine calls it: a page elsewhere whose name was bent to this address calls it otherwise."""
 
 QUIET_SECONDS = 1.0
 """So long nothing must change before a new build begins: files are copied one after another."""
@@ -187,6 +189,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         pass
+
+    def parse_request(self) -> bool:
+        if not super().parse_request():
+            return False
+        if self.headers.get("Host", HOST).rsplit(":", 1)[0].lower() in OWN_NAMES:
+            return True
+        self.send_error(421)
+        return False
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
