@@ -46,6 +46,14 @@ def test_text_and_typed_filters(folder: Path) -> None:
     assert "共 1 处" in result.stdout and "甲县统计局" in result.stdout and "<mark>" not in result.stdout
 
 
+def test_leads_that_hold_the_words_stand_before_the_results(folder: Path) -> None:
+    leads = json.loads(run(folder, "--format", "json", "听汇报多").stdout)["leads"]
+    shown = run(folder, "听汇报多").stdout
+    assert shown.startswith(f"小标题共 {leads['total']} 条") == bool(leads["total"])
+    assert all(row["text"] in shown and row["url"] in shown for row in leads["rows"])
+    assert json.loads(run(folder, "--format", "json", "鲲鹏展翅").stdout)["leads"]["rows"] == []
+
+
 def test_what_is_refused_is_never_found(folder: Path) -> None:
     assert json.loads(run(folder, "--format", "json", "丙县统计局").stdout)["total"] == 0
 

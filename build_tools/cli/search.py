@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -14,7 +15,8 @@ from build_tools.building import SEARCH_INDEX
 from build_tools.cli.console import DONE, ChineseCommand, say
 from build_tools.cli.project import docs_option, format_option
 from build_tools.errors import WrongUse
-from build_tools.search import Answer, Index, as_json
+from build_tools.pages.data import FOLDER as STRUCTURES_DATA
+from build_tools.search import Answer, Index, LeadAnswer, as_json, find_leads
 from build_tools.search import search as find
 
 _MARK = re.compile("</?mark>")
@@ -36,13 +38,31 @@ def search(words: tuple[str, ...], limit: int, offset: int, output_format: str, 
     folder = docs / SEARCH_INDEX
     if not (folder / "head.js").is_file():
         raise WrongUse(f"还没有查找用的索引（{folder}），请先运行 duizhao build")
-    answer = find(Index(folder), " ".join(words), limit, offset)
+    query = " ".join(words)
+    answer = find(Index(folder), query, limit, offset)
+    leads = LeadAnswer() if offset else find_leads(docs / STRUCTURES_DATA, query)
     if output_format == "json":
-        say(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
+        say(json.dumps({**as_json(answer), "leads": asdict(leads)}, ensure_ascii=False, indent=2))
     else:
-        for line in _text(answer, offset):
+        for line in (*_lead_text(leads), *_text(answer, offset)):
             say(line)
     return DONE
+
+
+def _lead_text(leads: LeadAnswer) -> Iterator[str]:
+    if not leads.total:
+        return
+    yield f"小标题{'共' if leads.exact else '至少'} {leads.total} 条"
+    for row in leads.rows:
+        about = (
+            row.part,
+            row.year or "年度不详",
+            row.unit or "单位不详",
+            row.subject,
+            "范例" if row.exemplar else None,
+        )
+        yield f"- {row.text}　{'　'.join(str(one) for one in about if one)}　{row.url}"
+    yield ""
 
 
 def _text(answer: Answer, offset: int) -> Iterator[str]:

@@ -14,6 +14,7 @@
     counts = facets(index, "两个确立", filters=..., fields=("year", "part"))
     words = complete(index, "zzb", limit=8)
     others = related(index, material_id)
+    leads = find_leads(structures_data, "两个确立")        # 小标题, which the search page shows above the results
 
 **Searching in the browser**: `docs/assets/search/*.js`, plain scripts loaded in the order of `SCRIPTS` below;
 the index is expected in `../search-index/` beside the scripts' folder. No request is made before the first call.
@@ -40,15 +41,18 @@ Filters, typed or given: `year unit sector subject meeting framework aspect part
 
 **How it works.** Documents (`documents.py`) are numbered in the order of the pages. Folded (`fold.py`) and cut into single
 characters, overlapping pairs and joints over punctuation (`pieces.py`), each piece has the list of documents that have
-it, in their headings, more than once, or once, and then where (modulo 8): what does not line up is dropped without
-reading it (`packing.py`, `shards.py`). A query loads the rarest pieces first, further ones only while they cost less
-than texts that would be read in vain (`candidates.py`), orders what is left by heading, frequency and year, and reads
-the texts of the first ones (`texts.py`) until it has as many *checked* results as it needs (`checking.py`); those are
-ordered by `ranking.py`, ten at a time.
+it, in their headings, once, twice or more often, and where (modulo 8): what does not line up is dropped without
+reading it (`packing.py`, `shards.py`; written in arrays by `cutting.py`, `spill.py`, `encoding.py`). A query loads the
+rarest pieces first, orders the documents that have them by heading, frequency and year, and reads the texts of the first
+ones (`texts.py`) until it has as many *checked* results as it needs (`checking.py`). Texts that prove wrong tell which
+other piece would have told so, and it is loaded while it costs less than texts read in vain (`candidates.py`). Results
+are ordered by `ranking.py`, ten at a time. A quotation mark in the text that was not typed makes a result a near one
+where others are literal, and parts two characters for good.
 """
 
 from build_tools.search.facets import complete, facets, related
 from build_tools.search.index import Index, IndexFault
+from build_tools.search.leads import LeadAnswer, find_leads
 from build_tools.search.query import Answer, Result, as_json, search
 from build_tools.search.writer import IndexWriter, IndexWritten
 
@@ -74,10 +78,12 @@ __all__ = [
     "IndexFault",
     "IndexWriter",
     "IndexWritten",
+    "LeadAnswer",
     "Result",
     "as_json",
     "complete",
     "facets",
+    "find_leads",
     "related",
     "search",
 ]
