@@ -29,6 +29,7 @@ def main() -> None:
     options = parser.parse_args()
     from build_tools.collection import collect
     from build_tools.pages import entry_of
+    from build_tools.pages.links import pinyin
     from build_tools.pages.outline_panel import outline_panel
     from build_tools.pages.structures import Structures
     from build_tools.pages.writer import Written, write_page
@@ -46,6 +47,7 @@ def main() -> None:
         spent: dict[str, float] = defaultdict(float)
         converting = 0.0
         originals = collect(archive, vocabulary).originals
+        pinyin("启动")  # the units' pages load it anyway
         for n, original in enumerate(originals):
             start = time.process_time()
             material = read_material(original, vocabulary)

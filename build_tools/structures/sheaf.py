@@ -10,7 +10,7 @@ import heapq
 import marshal
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,7 +38,7 @@ class Sheaf:
     def __init__(self, limit: int = LIMIT, scratch: Path | None = None) -> None:
         self._limit, self._scratch = limit, scratch
         self._size = 0
-        self._pieces: list[Piece] = []
+        self._pieces: dict[str, list[tuple[tuple[Any, ...], str]]] = {}
         self._runs: list[Path] = []
         self._folder: TemporaryDirectory[str] | None = None
         self.counts: Counter[str] = Counter()
@@ -46,7 +46,7 @@ class Sheaf:
 
     def add(self, group: str, key: tuple[Any, ...], text: str) -> None:
         """Puts a piece into a group, at the place that `key` says."""
-        self._pieces.append((group, key, text))
+        self._pieces.setdefault(group, []).append((key, text))
         self.counts[group] += 1
         self._size += 2 * len(text) + _OVERHEAD
         if self._size >= self._limit:
@@ -57,29 +57,35 @@ class Sheaf:
 
         The pieces of a group must be taken before the next group is; how many there are says `counts`.
         """
-        self._pieces.sort()
-        merged = heapq.merge(*(_read(run) for run in self._runs), self._pieces)
+        merged = heapq.merge(*(_read(run) for run in self._runs), self._sorted()) if self._runs else self._sorted()
         for group, pieces in groupby(merged, key=itemgetter(0)):
             yield group, ((key, text) for _, key, text in pieces)
 
     def close(self) -> None:
         """Gives memory and disk back."""
-        self._pieces = []
+        self._pieces = {}
         self._runs = []
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
 
+    def _sorted(self) -> Iterator[Piece]:
+        """What lies in memory. Each group is sorted by itself: its name need not be compared a thousand times."""
+        for group, pieces in sorted(self._pieces.items()):
+            pieces.sort()
+            for key, text in pieces:
+                yield group, key, text
+
     def _spill(self) -> None:
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="sheaf-", dir=self._scratch)
         path = Path(self._folder.name) / f"run-{len(self._runs):05}"
-        self._pieces.sort()
+        pieces = self._sorted()
         with path.open("wb") as file:
-            for start in range(0, len(self._pieces), _BLOCK):
-                marshal.dump(self._pieces[start : start + _BLOCK], file)
+            while block := list(islice(pieces, _BLOCK)):
+                marshal.dump(block, file)
         self._runs.append(path)
-        self._pieces = []
+        self._pieces = {}
         self._size = 0
 
 
