@@ -15,18 +15,20 @@ SENTENCE_ENDS = "。！？"
 LAST_OF_PLANE = "\uffff"
 """The last character of Unicode's basic plane."""
 
+_ASCII = "\x7f"
+"""No character up to here is meant: most that are asked about in long rows of digits and signs."""
 _HAN = re.compile(f"[{HAN}]")
 _CJK = re.compile(f"[{CJK}]")
 
 
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character; False for the empty string."""
-    return "\u4e00" <= character <= "\u9fff" or bool(_HAN.match(character))
+    return character > _ASCII and ("\u4e00" <= character <= "\u9fff" or bool(_HAN.match(character)))
 
 
 def is_cjk(character: str) -> bool:
     """Whether it is a Chinese character or wide punctuation; False for the empty string."""
-    return "\u4e00" <= character <= "\u9fff" or bool(_CJK.match(character))
+    return character > _ASCII and ("\u4e00" <= character <= "\u9fff" or bool(_CJK.match(character)))
 
 
 def has_han(text: str) -> bool:

@@ -52,7 +52,7 @@ def _propose(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
 
 def _after(text: str, start: int, end: int, spaced_out: bool) -> str:
     """What stands there instead of the blank text[start:end]."""
-    before, after = at(text, start - 1), at(text, end)
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if not before or not after or is_cjk(before) or is_cjk(after):
         return ""
     if spaced_out and not at(text, start - 2).isalnum() and not at(text, end + 1).isalnum():

@@ -16,6 +16,8 @@ _END = re.compile("[。；！？;!?\n]")
 _NUMBER = "0123456789一二三四五六七八九十（）()、.．|｜ "
 _LONGEST = 600
 """So many characters of a sentence are searched at once; a longer one is taken in pieces."""
+_CHINESE = re.compile("[一-鿿]")
+"""Long rows of signs and digits are passed over at once."""
 
 
 def private_sentences(text: str, starts: Sequence[int], search: AffairsSearch) -> list[tuple[int, int]]:
@@ -41,7 +43,7 @@ def is_private(sentence: str, search: AffairsSearch) -> bool:
 def where_private(sentence: str, search: AffairsSearch) -> int | None:
     """Where a sentence begins to speak of the one whose matters it tells; None where it tells none."""
     bare = sentence.lstrip(_NUMBER)
-    if not search.persons.search(bare):
+    if not _CHINESE.search(bare) or not search.persons.search(bare):
         return None
     for rule in search.sentences:
         about = rule.about.search(bare)
