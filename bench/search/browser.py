@@ -26,6 +26,8 @@ class Served:
         self.root = root
         self.bytes = 0
         self.requests = 0
+        self.last = ""
+        """The path that was asked for last."""
         self.address = ""
         self.lock = threading.Lock()
 
@@ -55,6 +57,7 @@ def serving(root: Path) -> Iterator[Served]:
             with served.lock:
                 served.bytes += len(data or b"")
                 served.requests += 1
+                served.last = self.path
 
         def log_message(self, *_: object) -> None:
             pass

@@ -76,7 +76,7 @@ Shard = tuple[str, str]
 """Directory and lists, packed."""
 
 
-_SECOND_BITS = 4
+_SECOND_BITS = 2
 """What a piece takes in the directory, about."""
 
 

@@ -159,7 +159,20 @@ def test_quotation_marks_as_typed_come_first(tmp_path: Path, materials: list[Mat
 
 
 @pytest.mark.parametrize(
-    "query", ["", " ", "，。！", "<img src=x onerror=alert(1)>", "学" * 2000, "\ud800", "年度:", "-", "-学"]
+    "query",
+    [
+        "",
+        " ",
+        "，。！",
+        "<img src=x onerror=alert(1)>",
+        "学" * 2000,
+        "\ud800",
+        "年度:",
+        "-",
+        "-学",
+        "年度:1066",
+        "年度:1066 学习",
+    ],
 )
 def test_odd_queries_have_an_answer_with_a_message(index: Index, query: str) -> None:
     answer = search(index, query)
