@@ -88,12 +88,14 @@ def build(site: Path, count: int, characters: int) -> dict[str, Any]:
         f"<!doctype html><meta charset=utf-8><title>bench</title><link rel=icon href='data:,'>{tags}", "utf-8"
     )
     sizes = {path.relative_to(index).as_posix(): path.stat().st_size for path in index.rglob("*.js")}
-    posts = [size for name, size in sizes.items() if name.startswith("post/")]
+    posts = [size for name, size in sizes.items() if name.startswith(("post/", "long/"))]
+    texts = [size for name, size in sizes.items() if name.startswith("text/")]
     return {
         "materials / sections": f"{written.materials} / {written.documents}",
         "index, ms CPU a material": f"{spent / count * 1000:.1f}",
         "index, peak memory MB": f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}",
         "postings, bytes a material": f"{sum(posts) / count:.0f} in {len(posts)} files of {min(posts)}–{max(posts)}",
+        "postings and texts, bytes a material": f"{(sum(posts) + sum(texts)) / count:.0f}",
         "whole index, bytes a material": f"{sum(sizes.values()) / count:.0f} in {len(sizes)} files",
     }
 

@@ -1,19 +1,21 @@
 """Words → the documents that may hold all of them, by postings alone, the most promising first.
 
 The rarest pieces of every word are loaded first. Then texts are read; those that turn out wrong tell which pieces they
-lack, and such a piece is loaded while it costs less than texts that would be read in vain without it.
+lack, or have between other characters, and such a piece is loaded while it costs less than texts that would be read in vain
+without it.
 `docs/assets/search/candidates.js` does the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from build_tools.search.index import Index
-from build_tools.search.packing import ANY, CROSSED, HEADING, ONCE, PHASES, PLACES, TWICE
+from build_tools.search.packing import CROSSED, HEADING, ONCE, PHASES, TWICE, UNKNOWN
 from build_tools.search.parse import Word
-from build_tools.search.pieces import WORD, is_joint, is_phased, pieces_of, stretch
+from build_tools.search.pieces import END, WORD, hashed, is_joint, pieces_of, runs_of_three, stretch
 from build_tools.search.ranking import every_place
 
 FEW = 12
@@ -31,11 +33,26 @@ SPREAD = 10
 SHARD, TEXT = 21, 8
 """Kilobytes that another piece costs at least, and another text."""
 
-LIST = 21_400
-"""Half bits of a kilobyte, times how often a piece of a class is in a document: see `_cost`."""
+LISTS = (26, 17, 11, 10, 6, 3, 2, 1, 0)
+"""Kilobytes of the list of a piece of each class, in an index of a hundred thousand documents."""
 
-PHASED = 3
-"""The phases of commoner pieces stand apart (`packing.MANY`)."""
+ANY = (1 << PHASES) - 1
+"""All phases."""
+
+MOST = {ONCE: 1, TWICE: 2, HEADING: 1}
+"""How often at most a piece stands in a document of a tier."""
+
+MOST_SURE = 255
+"""More that fits does not make a document surer."""
+
+VAIN = 6
+"""When so many headings promised a term and none had it, others that promise it come last."""
+
+SURE = 3
+"""Where one of so many texts lacks a run of three, that is taken to be rare enough for a list (`trigrams.WORTH`)."""
+
+CROSSED_ONLY = -1
+"""The tier of a document that has a piece only across a quotation mark that was not typed."""
 
 BRIDGES = 2
 """Where more pieces were needed than this, no further ones are loaded only to see which words stand side by side."""
@@ -44,19 +61,18 @@ JOINT_RARENESS = 7
 """A joint's piece is in one of some two hundred documents at least."""
 
 
-def ordered_pieces(index: Index, term: str) -> list[str]:
-    """The pieces of a term, rare ones first; among equals those that stand far from the ones before, then in order."""
-    pieces = list(pieces_of(term))
-    far = [len(pieces)] * len(pieces)
-    left = list(range(len(pieces)))
-    order: list[int] = []
-    for _ in range(min(SPREAD, len(pieces))):
-        best = min(left, key=lambda i: (-_rareness(index, pieces[i]), -far[i], i))
+def ordered_pieces(index: Index, places: Mapping[str, Sequence[int]]) -> list[str]:
+    """The pieces of a term, given where they stand in it, rare ones first; among equals those that stand far from the ones
+    before, then in order."""
+    left = sorted(places, key=lambda piece: places[piece][0])
+    far = dict.fromkeys(left, places[left[-1]][0] + 1) if left else {}
+    order: list[str] = []
+    while left and len(order) < SPREAD:
+        best = min(left, key=lambda piece: (-_rareness(index, piece), -far[piece]))
         left.remove(best)
         order.append(best)
-        far = [min(distance, abs(i - best)) for i, distance in enumerate(far)]
-    left.sort(key=lambda i: (-_rareness(index, pieces[i]), i))
-    return [pieces[i] for i in order + left]
+        far = {piece: min(distance, abs(places[piece][0] - places[best][0])) for piece, distance in far.items()}
+    return order + sorted(left, key=lambda piece: -_rareness(index, piece))
 
 
 def _rareness(index: Index, piece: str) -> int:
@@ -69,31 +85,36 @@ class Candidates:
 
     def __init__(self, index: Index, words: Sequence[Word], passed: bytearray | None) -> None:
         self._index, self._passed = index, passed
-        self._close = [word.close for word in words]
+        self._words = words
         self._terms = terms = [word.text for word in words]
+        self._places = [pieces_of(term) for term in terms]
+        """For each term its pieces, and where they stand in it."""
+        runs = {run for term in terms for run in runs_of_three(term)}
+        self._runs = sorted(run for run in runs if index.has_trigram(run))
+        """The runs of three that may be loaded."""
         pieces = [
             (place > 0, -_rareness(index, piece), place, number, piece)
             for number, term in enumerate(terms)
-            for place, piece in enumerate(ordered_pieces(index, term))
+            for place, piece in enumerate(ordered_pieces(index, self._places[number]))
         ]
         self._plan = [(number, piece) for *_, number, piece in sorted(pieces)]
         """The pieces to load: the rarest of each term, then the others."""
-        self._places = [pieces_of(term) for term in terms]
         self._loaded = 0
         """How many of them were loaded."""
-        self._apart: list[tuple[int, str]] = []
-        """Pieces that were loaded and of which the phases stand apart."""
         self._wrong: dict[int, str] = {}
         """Documents whose texts lack a term, and yet have every piece that was loaded: their folded texts."""
-        self._right = 0
-        """How many texts had every term."""
-        self._phases: list[dict[int, int]] = [{} for _ in terms]
-        """For each term, where in a document it may begin, modulo 8: one bit for each phase."""
+        self._met: dict[int, list[int]] = {}
+        """How many texts had every term and how many had not, by how many terms promised to stand in the heading."""
+        self._begins: list[dict[int, int]] = [{} for _ in terms]
+        """For each term and document, where it may begin, modulo 4: one bit for each phase."""
+        self._sure: list[dict[int, int]] = [{} for _ in terms]
+        """For each term and document, how much is told that fits."""
         self.tiers: list[dict[int, int]] = [{} for _ in terms]
         """For each term the documents, with the lowest tier of its pieces there."""
+        self._bridges: list[dict[int, tuple[int, int]]] | None = None
         self.documents: set[int] | None = None
         self.more(1 if len(terms) == 1 and len(self._plan) <= SHORT else 2)
-        while self._unseen() and self._is_worth(WANTED):
+        while self._unseen() < 1 and self._is_worth(WANTED):
             self.more(1)
 
     @property
@@ -106,8 +127,6 @@ class Candidates:
         for number, piece in self._plan[self._loaded : self._loaded + count]:
             self._narrow(number, piece)
             self._loaded += 1
-            if len(self._places[number]) > 1 and self._index.apart(piece):
-                self._apart.append((number, piece))
         self._keep_wrong()
 
     def narrow(self, most: int) -> None:
@@ -115,33 +134,42 @@ class Candidates:
         while self._loaded < most and not self.is_complete and len(self.documents or ()) > FEW:
             self.more(1)
 
-    def learn(self, right: int, wrong: Mapping[int, str], wanted: int) -> None:
-        """Takes how many texts were right, and those that were not, folded; loads the pieces that would have told while
-        so many more results are wanted and that is worth it."""
-        self._right += right
+    def learn(self, right: Sequence[int], wrong: Mapping[int, str], wanted: int) -> None:
+        """Takes the documents whose texts were right, and those that were not with their folded texts; loads what would have
+        told while so many more results are wanted and that is worth it."""
+        for documents, place in ((right, 0), (wrong, 1)):
+            for document in documents:
+                self._met.setdefault(self._headed(document), [0, 0])[place] += 1
         self._wrong |= wrong
-        while self._wrong:
-            self._plan[self._loaded :] = sorted(self._plan[self._loaded :], key=lambda each: -self._told(*each))
-            if self._is_worth(wanted):
-                self.more(1)
-            elif not self._is_placed(wanted):
-                break
+        while self._wrong and (load := self._best_load(wanted)):
+            load()
 
-    def _is_placed(self, wanted: int) -> bool:
-        """Loads where a piece stands of which that stands apart, where it is worth it; whether it was."""
-        self._apart.sort(key=lambda each: -self._misplaced(*each))
-        for number, piece in self._apart[:1]:
-            cost = max(SHARD, SHARD // 2 + self._index.apart(piece) // 8000)
-            if self._vain(wanted, self._misplaced(number, piece)) * TEXT > cost:
-                del self._apart[0]
-                self._place(number, piece, self._index.phases(piece))
-                self._keep_wrong()
-                return True
-        return False
+    def _best_load(self, wanted: int) -> Callable[[], None] | None:
+        """What loads the piece or the run of three that saves most texts beyond its cost; None where none does."""
+        best, load = 0.0, None
+        for place in range(self._loaded, len(self._plan)):
+            number, piece = self._plan[place]
+            gain = self._vain(wanted, self._told(number, piece)) * TEXT - self._cost(piece)
+            if gain > best:
+                best, load = gain, partial(self._load, place)
+        for place, run in enumerate(self._runs):
+            told = sum(run not in text for text in self._wrong.values())
+            gain = self._vain(wanted, told) * TEXT - SHARD
+            if gain > best and told * SURE > self._right() + len(self._wrong):
+                best, load = gain, partial(self._load_run, place)
+        return load
 
-    def _misplaced(self, number: int, piece: str) -> int:
-        """In how many of the wrong documents a piece stands where it does not fit."""
-        return sum(not self._begins(number, document, piece) for document in self._wrong)
+    def _load(self, place: int) -> None:
+        """Loads the piece at a place of the plan."""
+        self._plan.insert(self._loaded, self._plan.pop(place))
+        self.more(1)
+
+    def _load_run(self, place: int) -> None:
+        """Loads a run of three, and drops the documents that lack it."""
+        found = self._index.trigram(self._runs.pop(place))
+        if found is not None:
+            self.documents = (self.documents or set()) & found
+            self._keep_wrong()
 
     def _keep_wrong(self) -> None:
         self._wrong = {d: text for d, text in self._wrong.items() if d in (self.documents or ())}
@@ -157,105 +185,117 @@ class Candidates:
     def _vain(self, wanted: int, told: int) -> float:
         """How many texts would be read in vain without what would have told so many of the wrong ones, or were."""
         left, wrong = len(self.documents or ()), len(self._wrong)
-        likely = (self._right + 1) / (self._right + wrong + (2 if wrong else 1)) / (1 << self._unseen())
+        right = self._right()
+        likely = (right + 1) / (right + wrong + (2 if wrong else 1)) * self._unseen()
         vain = min(left, wanted / likely) * (1 - likely)
         return max(vain * told / wrong, min(told, left * told / wrong)) if wrong else vain
 
     def _told(self, number: int, piece: str) -> int:
-        """How many of the wrong documents the list of a piece would have told: they lack it, or it stands where it does
-        not fit."""
-        if self._index.commonness(piece) >= PHASED:
-            return self._misplaced(number, piece)
-        wanted = stretch(self._terms[number], piece, self._places[number][piece][0])
-        return sum(wanted not in text for text in self._wrong.values())
+        """How many of the wrong documents the list of a piece would have told: they lack it, or have it once and where it
+        does not fit."""
+        term, places = self._terms[number], self._places[number][piece]
+        wanted = stretch(term, piece, places[0])
+        count = 0
+        for document, text in self._wrong.items():
+            spots = list(islice(every_place(text, wanted), len(places) + 1))
+            if len(spots) == 1 == len(places) and self._index.tells(piece):
+                begins = self._begins[number].get(document, ANY)
+                count += _fitting(_told_of(text, spots[0]), term, piece, places[0], begins) is None
+            else:
+                count += len(spots) < len(places)
+        return count
 
-    def _begins(self, number: int, document: int, piece: str) -> int:
-        """Where in a wrong document a term may begin, by what is known and by where one of its pieces stands."""
-        places = self._places[number][piece]
-        wanted = stretch(self._terms[number], piece, places[0])
-        spots = list(islice(every_place(self._wrong[document], wanted), 3))
-        phases = sum({1 << spot % PHASES for spot in spots}) if len(spots) < 3 else ANY
-        begins = self._phases[number].get(document, ANY)
-        for place in places:
-            begins &= _turned(phases, place)
-        return begins
-
-    def _unseen(self) -> int:
-        """How rare the words are together of which no piece was loaded."""
+    def _unseen(self) -> float:
+        """How likely a document has the words of which no piece was loaded: those of class 0 are in seven of ten, the others
+        in half as many with each class."""
         seen = {number for number, _ in self._plan[: self._loaded]}
-        rarest: dict[int, int] = {}
+        likely = 1.0
         for number, piece in self._plan[self._loaded :]:
             if number not in seen:
-                rarest.setdefault(number, _rareness(self._index, piece) + 1)
-        return min(30, sum(rarest.values()))
+                likely = likely * 0.7 / (1 << _rareness(self._index, piece))
+                seen.add(number)
+        return likely
 
     def _cost(self, piece: str) -> int:
-        """Kilobytes to load for a piece: its list, a few bits for each of the documents that have it, more where these
-        have their phases, and half a file of others; a file at least."""
-        rareness = _rareness(self._index, piece)
-        bits = 2 * rareness + (11 if rareness >= PHASED else 4)
-        return max(SHARD, SHARD // 2 + self._index.documents * bits // (LIST << rareness))
+        """Kilobytes to load for the list of a piece: a file of its own, or one of many lists, which is the longer the longer
+        this list is, since it may be the last one."""
+        size = LISTS[_rareness(self._index, piece)] * self._index.documents // 100_000
+        return max(SHARD, size) if self._index.is_long(piece) else SHARD + size * size // (2 * SHARD)
 
-    def ordered(self) -> list[int]:
-        """The documents: terms in the heading, terms side by side, terms often (of long ones rather where it is surest that
-        they stand); then by year and number."""
-        documents = self.documents or set()
+    def ordered(self, read: Collection[int] = ()) -> list[int]:
+        """The documents that were not read: those without quotation marks that were not typed, terms in the heading, terms side
+        by side, terms often (of long ones rather where it is surest that they stand); then by year and number."""
+        documents = (self.documents or set()).difference(read)
         long = any(len(places) > SHORT for places in self._places)
-        bridges = self._bridges() if len(documents) > FEW else []
+        if self._bridges is None:
+            self._bridges = self._load_bridges() if len(documents) > FEW else []
+        bridges = self._bridges
 
-        def key(document: int) -> tuple[int, int, int, int, int]:
-            tiers = [tiers.get(document, ONCE) for tiers in self.tiers]
+        def key(document: int) -> tuple[int, int, int, int, int, int, int]:
             return (
-                -sum(tier >= HEADING for tier in tiers),
+                self._is_crossed(document),
+                self._is_vain(document),
+                -self._headed(document),
                 -sum(document in bridge for bridge in bridges),
-                self._vague(document) if long else -sum(tier >= TWICE for tier in tiers),
+                -self._sureness(document) if long else -sum(tiers.get(document, ONCE) >= TWICE for tiers in self.tiers),
                 self._index.year_rank(self._index.material_of(document)),
                 document,
             )
 
         return sorted(documents, key=key)
 
-    def surest(self, documents: Sequence[int]) -> list[int]:
-        """Documents that are still there, those first of which most is known about where the pieces stand."""
-        left = [document for document in documents if document in (self.documents or ())]
-        return sorted(left, key=self._vague)
+    def _is_crossed(self, document: int) -> bool:
+        """Whether a term stands in a document only across a quotation mark that was not typed."""
+        return any(tiers.get(document, ONCE) == CROSSED_ONLY for tiers in self.tiers)
 
-    def _vague(self, document: int) -> int:
-        """In how many ways the terms may stand in a document."""
-        return sum(phases.get(document, ANY).bit_count() for phases in self._phases)
+    def _headed(self, document: int) -> int:
+        """How many terms promise to stand in the heading of a document."""
+        return sum(tiers.get(document, ONCE) >= HEADING for tiers in self.tiers)
+
+    def _is_vain(self, document: int) -> bool:
+        """Whether a heading promises what many have promised and none has kept."""
+        headed = self._headed(document)
+        right, wrong = self._met.get(headed, (0, 0))
+        return headed > 0 and not right and wrong >= VAIN
+
+    def _right(self) -> int:
+        """How many texts had every term."""
+        return sum(right for right, _ in self._met.values())
+
+    def _is_crossed(self, document: int) -> bool:
+        """Whether a term stands in a document only across a quotation mark that was not typed."""
+        return any(tiers.get(document, ONCE) == CROSSED_ONLY for tiers in self.tiers)
+
+    def _sureness(self, document: int) -> int:
+        """How much is told of the places of pieces that fits."""
+        return min(MOST_SURE, sum(sure.get(document, 0) for sure in self._sure))
 
     def _narrow(self, number: int, piece: str) -> None:
-        """Keeps the documents that have a piece, where it can stand as the term has it."""
-        posting, places = self._index.postings(piece), self._places[number][piece]
-        phased = is_phased(piece[0], piece[1:])
+        """Keeps the documents that have a piece as often as the term has it, and where it fits."""
+        posting, word, term = self._index.postings(piece), self._words[number], self._terms[number]
+        places, sure, tiers = self._places[number][piece], self._sure[number], self.tiers[number]
         if self.documents is None:
             passed = self._passed
             self.documents = {d for d in posting if passed is None or passed[d]}
         else:
             self.documents &= posting.keys()
-        tiers, left = self.tiers[number], {}
+        begins, left = self._begins[number], {}
         for document in self.documents:
-            tier = posting[document][0]
-            if (tier == CROSSED and self._close[number]) or (phased and len(places) > PLACES.get(tier, PHASES)):
+            tier, told = posting[document]
+            often = MOST.get(tier, len(places)) if len(piece) > 1 else len(places)
+            if (tier == CROSSED and word.close) or len(places) > often:
                 continue
-            left[document] = min(tiers.get(document, HEADING), ONCE if tier == CROSSED else tier)
+            if told != UNKNOWN:
+                fitting = _fitting(told, term, piece, places[0], begins.get(document, ANY))
+                if fitting is None:
+                    continue
+                sure[document], begins[document] = sure.get(document, 0) + fitting[0], fitting[1]
+            if tier == CROSSED:
+                tier = CROSSED_ONLY if word.bare else ONCE
+            left[document] = min(tiers.get(document, HEADING), tier)
         self.documents, self.tiers[number] = set(left), left
-        self._place(number, piece, {document: phases for document, (_, phases) in posting.items()})
 
-    def _place(self, number: int, piece: str, phases: Mapping[int, int]) -> None:
-        """Keeps the documents in which a piece stands where the term has it."""
-        places, before = self._places[number][piece], self._phases[number]
-        begins = {}
-        for document in self.documents or ():
-            spots = phases.get(document, ANY)
-            here = before.get(document, ANY)
-            for place in places if spots != ANY else ():
-                here &= _turned(spots, place)
-            if here:
-                begins[document] = here
-        self.documents, self._phases[number] = set(begins), begins
-
-    def _bridges(self) -> list[dict[int, tuple[int, int]]]:
+    def _load_bridges(self) -> list[dict[int, tuple[int, int]]]:
         """Documents in which one term may follow the other at once: they have the pair where they meet."""
         if not 2 <= len(self._terms) <= 4 or self._loaded > BRIDGES:
             return []
@@ -264,10 +304,26 @@ class Candidates:
         return [self._index.postings(pair) for pair in near]
 
 
-def _turned(phases: int, place: int) -> int:
-    """Where a term may begin, given where its piece at a place stands."""
-    turn = place % PHASES
-    return (phases >> turn | phases << PHASES - turn) & ANY
+def _told_of(text: str, place: int) -> int:
+    """What a posting would tell of the place of a pair in a folded text."""
+    before = text[place - 1] if place else END
+    after = text[place + 2] if place + 2 < len(text) else END
+    return hashed(ord(before)) << 5 | hashed(ord(after)) << 2 | place % PHASES
+
+
+def _fitting(told: int, term: str, piece: str, place: int, begins: int) -> tuple[int, int] | None:
+    """Whether what is told of a piece fits a place in a term that may begin at some phases: how much was told, and the phases
+    that are left; None where it does not fit."""
+    begins &= 1 << (told - place) % PHASES
+    if not begins:
+        return None
+    count = 1
+    for spot, own in ((place - 1, told >> 5), (place + 2, told >> 2 & 7)) if not is_joint(piece) else ():
+        if 0 <= spot < len(term):
+            if hashed(ord(term[spot])) != own:
+                return None
+            count += 1
+    return count, begins
 
 
 def documents_with(index: Index, pieces: Iterable[str], passed: bytearray | None) -> set[int]:

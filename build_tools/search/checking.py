@@ -21,7 +21,7 @@ from build_tools.search.ranking import every_place, rank
 MOST_MATERIALS = 400
 """Texts read for one query before it is given up."""
 
-FIRST, BATCH = 2, 12
+FIRST, BATCH = 3, 12
 """So many texts are read at a time: at first, where postings may promise too much, and later."""
 
 
@@ -58,12 +58,12 @@ def check_documents(
     materials: set[int] = set()
     typed: list[int] = []
     while place < len(queue) and _wants(need, typed, checked.hits) and len(materials) < MOST_MATERIALS:
-        batch, right, wrong = queue[place : place + size], 0, []
+        batch, right, wrong = queue[place : place + size], [], []
         for document in batch:
             place += 1
             materials.add(index.material_of(document))
             if holds(index, document, words, unwanted, checked):
-                right += 1
+                right.append(document)
                 checked.hits.append(document)
                 if is_quoted_alike(index.document(document).text, query.typed):
                     typed.append(document)
@@ -73,8 +73,8 @@ def check_documents(
         size = max(1, min(missing, BATCH))
         if missing > 0 and wrong:
             candidates.learn(right, _texts(index, wrong), missing)
-            queue = queue[:place] + candidates.surest(queue[place:])
-            size = min(size, FIRST + right)
+            queue = queue[:place] + candidates.ordered(queue[:place])
+            size = min(size, FIRST + len(right))
     checked.exact = proven or place == len(queue)
     checked.total = known if proven else len(checked.hits) + len(queue) - place
     others = [document for document in checked.hits if document not in set(typed)]

@@ -23,20 +23,16 @@ from build_tools.search.packing import (
     OFTEN,
     ONCE,
     PHASES,
-    SECOND_BITS,
     TIER_BITS,
     TWICE,
 )
-from build_tools.search.pieces import JOINT_PIECES, JOINTS, WORD
+from build_tools.search.pieces import END, JOINT_PIECES, JOINTS, WORD, hashed
 
 Numbers = NDArray[np.uint64]
-Postings = NDArray[np.uint32]
+Postings = NDArray[np.uint64]
 
 CHARACTER_BITS = 21
 """Bits of a character in the number of a piece."""
-
-_END = "\x02"
-"""Ends a document: folding leaves no such character."""
 
 _LOCAL = 20
 """Bits of a document's number within what is cut at once."""
@@ -60,17 +56,15 @@ def cut(documents: Sequence[SearchDocument], first: int) -> tuple[Numbers, Posti
     """The pieces of documents, of which the first has a number, and for each its posting (`packing.py`). The postings
     of a piece are in the order of the documents; there are no more than a million documents."""
     folded = [(fold_marked(d.text[: d.heading]), fold_marked(d.text[d.heading :])) for d in documents]
-    text = "".join([head + rest + _END for head, rest in folded])
+    text = "".join([head + rest + END for head, rest in folded])
     raw = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     kept = np.flatnonzero(raw != ord(MARK))
     codes = raw[kept].astype(np.uint64)
     crossed = np.diff(kept, prepend=-1) > 1
-    ends = codes == ord(_END)
+    ends = codes == ord(END)
     document = np.cumsum(ends) - ends
     lengths = np.array([len(head) + len(rest) + 1 for head, rest in folded])
     headings = np.cumsum(lengths) - lengths + [len(head) for head, _ in folded]
-    starts = np.concatenate([[0], np.flatnonzero(ends)[:-1] + 1])
-    place = np.arange(len(codes)) - starts[document]
     heading = kept < headings[document]
     word = _words()[codes.astype(np.int64)]
     pairs, (befores, afters) = np.flatnonzero(word[:-1] & word[1:]), _joints(word, document)
@@ -79,7 +73,10 @@ def cut(documents: Sequence[SearchDocument], first: int) -> tuple[Numbers, Posti
     )
     spots, lasts = np.concatenate([pairs, befores]), np.concatenate([pairs + 1, afters])
     across = np.concatenate([crossed[pairs + 1], np.zeros(len(befores), bool)])
-    found = _counted(keys, document[spots], place[spots], heading[lasts] & ~across, across, first)
+    starts = np.concatenate([[0], np.flatnonzero(ends)[:-1] + 1])
+    own = hashed(codes.astype(np.int64))
+    told = own[spots - 1] << 5 | own[lasts + 1] << 2 | (spots - starts[document[spots]]) % PHASES  # END is before the first
+    found = _counted(keys, document[spots], told, heading[lasts] & ~across, across, first)
     spots = np.flatnonzero(word)
     single = _singles(codes[spots] << np.uint64(CHARACTER_BITS), document[spots], heading[spots], first)
     return np.concatenate([found[0], single[0]]), np.concatenate([found[1], single[1]])
@@ -88,7 +85,7 @@ def cut(documents: Sequence[SearchDocument], first: int) -> tuple[Numbers, Posti
 def once_in(pieces: Iterable[str], document: int) -> tuple[Numbers, Postings]:
     """Pieces that stand in a document, wherever that is."""
     keys = np.array([key_of(piece) for piece in pieces], np.uint64)
-    return keys, np.full(len(keys), document << DOCUMENT_BITS | ONCE, np.uint32)
+    return keys, np.full(len(keys), document << DOCUMENT_BITS | ONCE, np.uint64)
 
 
 def _joints(word: NDArray[np.bool_], document: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -124,18 +121,18 @@ def _hashed(codes: Numbers, befores: NDArray[np.int64], afters: NDArray[np.int64
 def _counted(
     keys: Numbers,
     document: NDArray[np.int64],
-    place: NDArray[np.int64],
+    told: NDArray[np.int64],
     heading: NDArray[np.bool_],
     across: NDArray[np.bool_],
     first: int,
 ) -> tuple[Numbers, Postings]:
-    """One posting for each piece and document, from all the places where the pieces stand."""
+    """One posting for each piece and document, from all the places where the pieces stand, and what is told of them."""
     both = keys << np.uint64(_LOCAL) | document.astype(np.uint64)
     order = np.argsort(both, kind="stable")
-    both, place = both[order], place[order] % PHASES
+    both, told = both[order], told[order]
     starts = np.flatnonzero(np.diff(both, prepend=~both[:1]) != 0)
     if not len(starts):
-        return keys, np.empty(0, np.uint32)
+        return keys, np.empty(0, np.uint64)
     count = np.diff(starts, append=len(both))
     literal = np.add.reduceat((~across[order]).astype(np.int64), starts) > 0
     headed = np.logical_or.reduceat(heading[order], starts)
@@ -145,8 +142,8 @@ def _counted(
         OFTEN,
     )
     local = (both[starts] & np.uint64((1 << _LOCAL) - 1)).astype(np.int64)
-    phases = place[starts] << TIER_BITS | place[starts + (count > 1)] << SECOND_BITS
-    return both[starts] >> np.uint64(_LOCAL), ((first + local) << DOCUMENT_BITS | phases | tier).astype(np.uint32)
+    postings = (first + local) << DOCUMENT_BITS | told[starts] << TIER_BITS | tier
+    return both[starts] >> np.uint64(_LOCAL), postings.astype(np.uint64)
 
 
 def _singles(
@@ -157,7 +154,7 @@ def _singles(
     both = both[np.diff(both >> np.uint64(1), prepend=~(both[:1] >> np.uint64(1))) != 0]
     tier = np.where(both & np.uint64(1), ONCE, HEADINGS)
     local = (both >> np.uint64(1) & np.uint64((1 << _LOCAL) - 1)).astype(np.int64)
-    return both >> np.uint64(_LOCAL + 1), ((first + local) << DOCUMENT_BITS | tier).astype(np.uint32)
+    return both >> np.uint64(_LOCAL + 1), ((first + local) << DOCUMENT_BITS | tier).astype(np.uint64)
 
 
 @cache

@@ -6,15 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from build_tools.search.packing import (
+    ALONE,
     BASE,
     BITS,
     DOCUMENT_BITS,
     ONCE,
-    PLACES,
-    SECOND_BITS,
     TIER_BITS,
     TIERS,
-    TWICE,
     Bounds,
     width,
 )
@@ -25,23 +23,23 @@ Bits = NDArray[np.uint8]
 Ints = NDArray[np.int64]
 
 _TIERS = len(TIERS)
-_PLACES = np.array([PLACES.get(tier, 0) for tier in TIERS])
+_ALONE = np.array([tier in ALONE for tier in TIERS])
 
 
 def encode_postings(
-    pieces: Ints, postings: NDArray[np.uint32], phased: NDArray[np.bool_], documents: int, bounds: Bounds
+    pieces: Ints, postings: NDArray[np.uint64], told: Ints, documents: int, bounds: Bounds
 ) -> tuple[Bits, Ints]:
     """The bits of pieces, one after the other, and how many each has. Given are for each posting the number of its piece
-    (ascending, the postings of a piece in the order of their documents) and the posting; and for each piece whether it
-    has phases."""
-    tier = (postings & np.uint32((1 << TIER_BITS) - 1)).astype(np.int64)
+    (ascending, the postings of a piece in the order of their documents) and the posting; and for each piece how
+    many bits may tell of its places."""
+    tier = (postings & np.uint64((1 << TIER_BITS) - 1)).astype(np.int64)
     order = np.argsort(pieces * _TIERS + tier, kind="stable")
     numbers, tier, lists = postings[order].astype(np.int64), tier[order], (pieces * _TIERS + tier)[order]
-    counts = np.bincount(lists, minlength=len(phased) * _TIERS).reshape(-1, _TIERS)
+    counts = np.bincount(lists, minlength=len(told) * _TIERS).reshape(-1, _TIERS)
     once, total = counts[:, ONCE], counts.sum(axis=1)
     alone, plain = (total == 1) & (once == 1), total == once
     k = _parameters(documents, counts)
-    known = phased & (once >= bounds[0]) & (once <= bounds[1])
+    known = told * ((once >= bounds[0]) & (once <= bounds[1]))
 
     document = numbers >> DOCUMENT_BITS
     firsts = np.flatnonzero(np.diff(lists, prepend=-1))
@@ -49,7 +47,7 @@ def encode_postings(
     gap[firsts] = document[firsts]
     ones = gap >> k.ravel()[lists]
     lengths = ones + 1 + k.ravel()[lists]
-    phases = 3 * _PLACES[tier] * known[lists // _TIERS]
+    places = _ALONE[tier] * known[lists // _TIERS]
     lengths[alone[lists // _TIERS]] = 0
 
     def summed(values: Ints) -> Ints:
@@ -59,12 +57,12 @@ def encode_postings(
     gammas[plain, 1:] = 0
     gammas[alone] = 0
     gaps = summed(lengths)
-    sizes = gammas + gaps + summed(phases)
+    sizes = gammas + gaps + summed(places)
     whole = np.where(alone, 1 + width(documents), 2 + sizes.sum(axis=1))
     starts = np.cumsum(whole) - whole
     begins = (starts[:, None] + 2 + np.cumsum(sizes, axis=1) - sizes).ravel()  # of each list
     spots = begins[lists] + gammas.ravel()[lists] + _within(lengths, lists, firsts)
-    phase_spots = (begins + (gammas + gaps).ravel())[lists] + _within(phases, lists, firsts)
+    place_spots = (begins + (gammas + gaps).ravel())[lists] + _within(places, lists, firsts)
 
     single = alone[lists // _TIERS]
     bits = _ones(int(whole.sum()), spots[~single], ones[~single])
@@ -73,36 +71,8 @@ def encode_postings(
     low = k.ravel()[lists]
     _put(bits, (spots + ones + 1)[~single], (gap & ((1 << low) - 1))[~single], low[~single])
     _put(bits, starts[alone] + 1, document[single], np.full(int(alone.sum()), width(documents)))
-    _put(bits, phase_spots, _places(numbers, tier), phases)
+    _put(bits, place_spots, numbers >> TIER_BITS & 255, places)
     return bits, whole
-
-
-def _places(postings: Ints, tier: Ints) -> Ints:
-    """The phases of postings, as they are written."""
-    first, second = postings >> TIER_BITS & 7, postings >> SECOND_BITS & 7
-    return np.where(tier == TWICE, first << 3 | second, first)
-
-
-def encode_phases(
-    pieces: Ints, postings: NDArray[np.uint32], phased: NDArray[np.bool_], bounds: Bounds
-) -> tuple[Ints, Bits, Ints]:
-    """The phases that stand apart, of the same pieces: the numbers of the pieces that have some, their bits one after the
-    other, and how many each has."""
-    tier = (postings & np.uint32((1 << TIER_BITS) - 1)).astype(np.int64)
-    once = np.bincount(pieces, tier == ONCE, len(phased))
-    chosen = phased & (once > bounds[1])
-    some = np.flatnonzero(chosen[pieces] & (_PLACES[tier] > 0))
-    some = some[np.argsort(pieces[some] * _TIERS + tier[some], kind="stable")]
-    sizes = 3 * _PLACES[tier[some]]
-    totals = np.bincount(pieces[some], sizes, len(phased)).astype(np.int64)[chosen]
-    gammas = 2 * _bit_lengths(totals + 1) - 1
-    starts = np.cumsum(gammas + totals) - gammas - totals
-    firsts = np.flatnonzero(np.diff(pieces[some], prepend=-1))
-    bits = np.zeros(int((gammas + totals).sum()), np.uint8)
-    _put(bits, starts, totals + 1, gammas)
-    spots = np.repeat(starts + gammas, np.diff(firsts, append=len(some))) + _within(sizes, some, firsts)
-    _put(bits, spots, _places(postings[some].astype(np.int64), tier[some]), sizes)
-    return np.flatnonzero(chosen), bits, gammas + totals
 
 
 def pack(bits: Bits) -> str:

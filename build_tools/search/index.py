@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
@@ -12,13 +11,17 @@ from typing import Any
 
 from build_tools.search.codec import decode
 from build_tools.search.fold import Folded, folded
-from build_tools.search.packing import ONCE, PLACES, Bounds, Reader, unpack
-from build_tools.search.pieces import apart, is_phased
+from build_tools.search.packing import Bounds, Reader, unpack
+from build_tools.search.pieces import TRIGRAM_CLASSES, told_bits, trigram
 from build_tools.search.shards import VERSION, find_lists, shard_of, unscript
 from build_tools.search.texts import StoredDocument, unpack_texts
 
 KEPT = 256
 """Texts and posting lists kept in memory."""
+
+
+TOLD = 4
+"""Of the places of commoner pieces nothing is told (`packing.MANY`)."""
 
 
 class IndexFault(Exception):
@@ -63,7 +66,7 @@ class Index:
 
     @cached_property
     def _bounds(self) -> Bounds:
-        low, high = self.head["phases"]
+        low, high = self.head["told"]
         return low, high
 
     @cached_property
@@ -71,35 +74,45 @@ class Index:
         return str(self.head["shards"]).split("\n") if self.head["shards"] else []
 
     @cached_property
+    def _common(self) -> list[list[list[str]]]:
+        """The common pieces of each class: those whose lists fill files, and the others."""
+        return [[pieces.split(" ") if pieces else [] for pieces in groups] for groups in self.head["common"]]
+
+    @cached_property
     def _classes(self) -> dict[str, int]:
-        return {piece: c for c, pieces in enumerate(self.head["common"]) for piece in pieces.split(" ") if piece}
+        return {piece: c for c, groups in enumerate(self._common) for pieces in groups for piece in pieces}
+
+    @cached_property
+    def _long(self) -> dict[str, int]:
+        """Pieces whose lists fill files, with the numbers of these."""
+        pieces = sorted(piece for long, _ in self._common for piece in long)
+        return {piece: number for number, piece in enumerate(pieces)}
 
     def commonness(self, piece: str) -> int:
         """0 for a piece that most documents have, 7 for one in a hundred, 8 for rarer ones and unknown ones."""
-        return self._classes.get(piece, len(self.head["common"]))
+        return self._classes.get(piece, len(self._common))
+
+    def has_trigram(self, run: str) -> bool:
+        """Whether both pairs of a run of three are common, so that it has a list if it is anywhere."""
+        return max(self.commonness(run[:2]), self.commonness(run[1:])) < TRIGRAM_CLASSES
+
+    def trigram(self, run: str) -> set[int] | None:
+        """The documents that have a run of three whose pairs are common; None where it is in too many to have a list."""
+        with _sound("post"):
+            lists = self._lists(trigram(run))
+            return set() if lists is None else set(lists.lists(0)) or None
+
+    def tells(self, piece: str) -> bool:
+        """Whether postings may be expected to tell something of the places of a piece, before they are read."""
+        return self.commonness(piece) >= TOLD and self._bounds[0] <= self.documents
+
+    def is_long(self, piece: str) -> bool:
+        """Whether the list of a piece fills a file alone."""
+        return piece in self._long
 
     def postings(self, piece: str) -> dict[int, tuple[int, int]]:
-        """The documents that have a piece, with the tier and the phases of each."""
+        """The documents that have a piece, with the tier of each and what is told of the place."""
         return self._postings(piece)
-
-    def apart(self, piece: str) -> int:
-        """How many bits of phases stand apart from the lists of a piece."""
-        if not is_phased(piece[0], piece[1:]):
-            return 0
-        counts = Counter(tier for tier, _ in self.postings(piece).values())
-        if counts[ONCE] <= self._bounds[1]:
-            return 0
-        return sum(3 * places * counts[tier] for tier, places in PLACES.items())
-
-    def phases(self, piece: str) -> dict[int, int]:
-        """The phases that stand apart: for each document one bit for each of eight."""
-        postings = self.postings(piece)
-        with _sound("post"):
-            lists = self._lists(apart(piece))
-            if not lists:
-                return {}
-            lists.gamma()
-            return {d: lists.phases(PLACES[tier]) for d, (tier, _) in postings.items() if tier in PLACES}
 
     def material_of(self, document: int) -> int:
         """The material that a document belongs to."""
@@ -159,6 +172,8 @@ class Index:
         return unpack_texts(self._load(f"text/{number}")[2])
 
     def _lists(self, piece: str) -> Reader | None:
+        if piece in self._long:
+            return Reader(unpack(self.file(f"long/{self._long[piece]}")), 0, self.documents, self._bounds)
         if not self._firsts:
             return None
         return find_lists(*self._shard(shard_of(piece, self._firsts)), piece, self.documents, self._bounds)
@@ -166,7 +181,7 @@ class Index:
     def _read_postings(self, piece: str) -> dict[int, tuple[int, int]]:
         with _sound("post"):
             lists = self._lists(piece)
-            return lists.lists(is_phased(piece[0], piece[1:])) if lists else {}
+            return lists.lists(told_bits(piece[0], piece[1:])) if lists else {}
 
 
 @contextmanager

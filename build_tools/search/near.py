@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from build_tools.search.candidates import ordered_pieces
 from build_tools.search.index import Index, IndexFault
+from build_tools.search.pieces import pieces_of
 from build_tools.search.snippet import Span
 
 PIECES = 10
@@ -58,7 +59,7 @@ def _sharing(index: Index, terms: Sequence[str], passed: bytearray | None) -> li
     """The documents that share most, with their scores; a piece weighs the more the rarer it is."""
     scores: Counter[int] = Counter()
     for term in terms:
-        for piece in ordered_pieces(index, term)[: max(2, PIECES // len(terms))]:
+        for piece in ordered_pieces(index, pieces_of(term))[: max(2, PIECES // len(terms))]:
             weight = index.commonness(piece) + 1
             for document in index.postings(piece):
                 if passed is None or passed[document]:

@@ -11,12 +11,10 @@ A list is the count of its documents plus one in Elias' gamma code, and their ga
 a zero and the k low bits of g, where k follows from the count (`parameter`). The gap of a document is its distance from
 the one before, less one; the first counts from 0.
 
-Where the piece has phases and the tier ONCE has neither few documents nor many (the head file says what that is), the
-phases of all documents follow each list, three bits for each place that the tier knows (`PLACES`). Where it has many,
-they stand as a piece of their own (`pieces.apart`): so many bits, plus one, in gamma code, and the phases tier by tier.
-
-A phase is where in the document the piece stands, modulo 8. A text that holds a word has all its pieces at phases that
-fit: few others do.
+Where the tier ONCE of a pair or a joint has neither few documents nor many (the head file says what that is), the lists of
+the tiers in which it stands once (`ALONE`) are followed by what is told of its place, for each document: for a pair three bits
+of the character before and three of the one after (`pieces.hashed`), for both two bits of where in the document it stands,
+modulo 4. Of the texts that have all pieces of a word, few have them between the same characters and at places that fit.
 
 Fifteen bits are a character from U+3000 on: no quotation mark, line end or surrogate is among those, and a file in
 UTF-16 holds them in two bytes.
@@ -30,25 +28,24 @@ ONCE, TWICE, OFTEN, HEADING, HEADINGS, CROSSED = TIERS = range(6)
 """The tiers of a posting: the piece stands in the document once, twice, more often; in its heading and nowhere else, in its
 heading and elsewhere too (or it is a single character); only with a quotation mark between its two characters."""
 
-PLACES = {ONCE: 1, TWICE: 2, HEADING: 1}
-"""For a tier how many places have their phases."""
+ALONE = frozenset({ONCE, HEADING})
+"""The tiers in which a piece stands once, so that something is told of its place."""
 
-PHASES = 8
-"""So many phases are told apart."""
+PHASES = 4
+"""So many places are told apart."""
 
-ANY = (1 << PHASES) - 1
-"""The phases of a document of which they are not known."""
+UNKNOWN = 256
+"""Where nothing is told of a place; else a number of eight bits: before, after, place (of joints the place alone)."""
 
-FEW, MANY, SMALL = 256, 8, 8192
-"""See `phase_bounds`."""
+FEW, MANY, SMALL = 320, 12, 8192
+"""See `told_bounds`."""
 
 Bounds = tuple[int, int]
-"""Phases stand with the lists of a piece that at least so many and at most so many documents have once; apart where there
-are more."""
+"""Something is told of the places of pieces that at least so many and at most so many documents have once."""
 
-TIER_BITS, SECOND_BITS, DOCUMENT_BITS = 3, 6, 9
-"""Where in the number of a posting, while an index is made, the phase of the first place, that of the second and the
-document begin; the tier comes before."""
+TIER_BITS, DOCUMENT_BITS = 3, 11
+"""Where in the number of a posting, while an index is made, what is told of the place and the document begin; the tier
+comes before."""
 
 BITS = 15
 """Bits in a character."""
@@ -66,9 +63,9 @@ def parameter(documents: int, count: int) -> int:
     return max(0, (documents * 709 // ((count + 1) << 10)).bit_length() - 1)
 
 
-def phase_bounds(documents: int) -> Bounds:
-    """Where there are phases: not where fewer than FEW documents have a piece once, since it tells enough; apart where more
-    than one of MANY has, since its lists are long as they are and often enough; none in an index of fewer than SMALL."""
+def told_bounds(documents: int) -> Bounds:
+    """Of which pieces places are told: not where fewer than FEW documents have a piece once, since it tells enough, nor where
+    more than one of MANY has, since the lists are long as they are; of none in an index of fewer than SMALL."""
     return (FEW, documents // MANY) if documents >= SMALL else (documents + 1, documents + 1)
 
 
@@ -83,27 +80,21 @@ class Reader:
     def __init__(self, bits: str, place: int, documents: int = 1, bounds: Bounds = (2, 2)) -> None:
         self._bits, self._place, self._size, self._bounds = bits, place, documents, bounds
 
-    def lists(self, phased: bool) -> dict[int, tuple[int, int]]:
-        """The next piece's documents, with the tier of each and its phases, one bit for each of eight."""
+    def lists(self, bits: int) -> dict[int, tuple[int, int]]:
+        """The next piece's documents, with the tier of each and what so many bits tell of the place."""
         if not self.take(1):
-            return {self.take(width(self._size)): (ONCE, ANY)}
+            return {self.take(width(self._size)): (ONCE, UNKNOWN)}
         tiers = TIERS if self.take(1) else (ONCE,)
         found: dict[int, tuple[int, int]] = {}
         known = False
         for tier in tiers:
             documents = list(self._documents())
             if tier == ONCE:
-                known = phased and self._bounds[0] <= len(documents) <= self._bounds[1]
+                known = self._bounds[0] <= len(documents) <= self._bounds[1]
+            told = bits if known and tier in ALONE else 0
             for document in documents:
-                found[document] = (tier, self.phases(PLACES.get(tier, 0) if known else 0))
+                found[document] = (tier, self.take(told) if told else UNKNOWN)
         return found
-
-    def phases(self, places: int) -> int:
-        """The phases of a document of which so many places are told: one bit for each of eight."""
-        found = 0
-        for _ in range(places):
-            found |= 1 << self.take(3)
-        return found or ANY
 
     def _documents(self) -> Iterator[int]:
         count = self.gamma() - 1

@@ -55,9 +55,14 @@ class Word:
     """As it was typed, without blanks and without quotes around it."""
 
     @property
+    def bare(self) -> bool:
+        """Whether it was typed without quotation marks inside."""
+        return not QUOTES.intersection(self.typed)
+
+    @property
     def close(self) -> bool:
         """Whether no quotation mark may stand inside: where one parts two characters, they are seldom a word."""
-        return len(self.text) == 2 and not QUOTES.intersection(self.typed)
+        return len(self.text) == 2 and self.bare
 
 
 @dataclass(frozen=True, slots=True)

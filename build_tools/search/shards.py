@@ -26,9 +26,9 @@ import numpy as np
 from build_tools.search.codec import CODES
 from build_tools.search.encoding import Bits, Ints, pack
 from build_tools.search.packing import BITS, Bounds, Reader
-from build_tools.search.pieces import APART, is_phased
+from build_tools.search.pieces import told_bits
 
-VERSION = 3
+VERSION = 4
 """Of the format; the scripts refuse another."""
 
 WIDE = 2
@@ -36,6 +36,9 @@ WIDE = 2
 
 SIZE = 20_000
 """Bytes of the smallest file; the last one may be smaller where it is the only one."""
+
+FULL = SIZE // WIDE * BITS
+"""Bits that fill the smallest file."""
 
 LINE, SECOND = 10, 12
 """Parameters of the directory."""
@@ -97,7 +100,7 @@ class ShardPacker:
         self._bits = np.concatenate([self._bits, bits])
         weights = self._ends + _SECOND_BITS * np.arange(1, len(self._pieces) + 1)
         cuts, reached = [0], 0
-        while (end := int(np.searchsorted(weights, reached + SIZE // WIDE * BITS))) < len(weights):
+        while (end := int(np.searchsorted(weights, reached + FULL))) < len(weights):
             cuts.append(end + 1)
             reached = int(weights[end])
         for begin, end in pairwise(cuts[:-1]):
@@ -156,10 +159,7 @@ def find_lists(directory: str, bits: str, piece: str, documents: int, bounds: Bo
         if first == wanted[0] and wanted[1] in seconds:
             lists = Reader(bits, place, documents, bounds)
             for second in seconds[: seconds.index(wanted[1])]:
-                if first >= APART:
-                    lists.take(lists.gamma() - 1)
-                else:
-                    lists.lists(is_phased(piece[0], chr(second) if second else ""))
+                lists.lists(told_bits(piece[0], chr(second) if second else ""))
             return lists
     return None
 

@@ -10,7 +10,7 @@ import numpy as np
 from build_tools.search.cutting import Numbers, Postings
 
 LIMIT = 2_000_000
-"""Postings kept in memory, of twelve bytes each."""
+"""Postings kept in memory, of sixteen bytes each."""
 
 _CHUNK = 250_000
 """Postings that are merged at once, about; more where one piece has more."""
@@ -42,7 +42,7 @@ class _Run:
         starts = np.fromfile(self._starts, np.int64, end - begin + 1, offset=begin * 8)
         pieces = np.fromfile(self._pieces, np.uint64, end - begin, offset=begin * 8)
         count, first = int(starts[-1] - starts[0]), int(starts[0])
-        return np.repeat(pieces, np.diff(starts)), np.fromfile(self._postings, np.uint32, count, offset=first * 4)
+        return np.repeat(pieces, np.diff(starts)), np.fromfile(self._postings, np.uint64, count, offset=first * 8)
 
     def _place(self, piece: np.uint64) -> int:
         block = max(0, int(np.searchsorted(self.sample, piece, "right")) - 1) * _STEP

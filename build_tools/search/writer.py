@@ -6,34 +6,24 @@ import hashlib
 import os
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from build_tools.model import Material
 from build_tools.search.codec import encode
 from build_tools.search.columns import FIELDS, Columns
-from build_tools.search.cutting import cut, once_in, piece_of
 from build_tools.search.documents import documents_of
-from build_tools.search.encoding import encode_phases, encode_postings
 from build_tools.search.fold import traditional
-from build_tools.search.packing import Bounds, phase_bounds
-from build_tools.search.pieces import apart, is_phased
+from build_tools.search.packing import Bounds, told_bounds
 from build_tools.search.pinyin import pinyin_pieces, syllables
-from build_tools.search.shards import VERSION, Shard, ShardPacker, script, wide_script
-from build_tools.search.spill import LIMIT, Spill
+from build_tools.search.postings import PostingsWriter
+from build_tools.search.shards import VERSION, script, wide_script
+from build_tools.search.spill import LIMIT
 from build_tools.search.suggestions import Relations, Suggestions
 from build_tools.search.texts import About, TextFile, TextPacker
-
-COMMON = 2500
-"""So many of the commonest pieces are listed in the head file, by how common they are."""
-
-COMMON_CLASSES = 8
-"""A piece of class c is in more than one of 2 ** (c + 1) documents; pieces of class 8 and up are not listed."""
-
 
 @dataclass(slots=True)
 class IndexWritten:
@@ -49,8 +39,8 @@ class IndexWriter:
     """Writes the search index of an archive. Its memory does not grow by the texts.
 
     Changed files are written into `drafts` where that is given, to be put in place later; stale ones are then only
-    named in `IndexWritten.removed`. `scratch` is a folder for what is needed meanwhile, `bounds` say which pieces have
-    phases where that is not left to `phase_bounds`.
+    named in `IndexWritten.removed`. `scratch` is a folder for what is needed meanwhile, `bounds` say of which pieces places
+    are told, where that is not left to `told_bounds`.
     Raises OSError where a folder cannot be written.
     """
 
@@ -68,7 +58,7 @@ class IndexWriter:
         self._bounds = bounds
         self._files = _Files(folder, drafts)
         self._temporary = tempfile.TemporaryDirectory(prefix="duizhao-search-", dir=scratch)
-        self._postings = Spill(Path(self._temporary.name), limit)
+        self._postings = PostingsWriter(Path(self._temporary.name), limit)
         self._readings: set[tuple[str, str]] = set()
         """The characters of titles and units with their pinyin."""
         self._columns = Columns({**(aspect_labels or {}), **(framework_labels or {})})
@@ -92,7 +82,7 @@ class IndexWriter:
         self._columns.add(number, material, first, documents)
         self._suggestions.add(material)
         self._relations.add(material)
-        self._postings.add(*cut(documents, first))
+        self._postings.add(documents, first)
         self._spell(first, material)
         self._documents += len(documents)
         self._write_texts(self._texts.add(_about(material), documents))
@@ -101,8 +91,8 @@ class IndexWriter:
         """Writes everything that is not yet written and tidies up."""
         self._write_texts(self._texts.finish())
         stamp = self._stamp.hexdigest()[:12]
-        bounds = self._bounds or phase_bounds(self._documents)
-        firsts, common = self._write_postings(stamp, bounds)
+        bounds = self._bounds or told_bounds(self._documents)
+        postings = self._postings.write(partial(self._write_wide, stamp), self._documents, bounds)
         for name in FIELDS:
             self._write(f"field/{name}", stamp, self._columns.data(name))
         completions = self._suggestions.files()
@@ -122,9 +112,8 @@ class IndexWriter:
             "texts": encode(self._text_starts),
             "years": years,
             "year": "".join(codes[year] for year in self._years),
-            "shards": "\n".join(firsts),
-            "phases": bounds,
-            "common": common,
+            "told": bounds,
+            **postings,
             "complete": len(completions),
             "related": len(relations),
         }
@@ -142,35 +131,7 @@ class IndexWriter:
             spelling = syllables(text)
             pieces |= pinyin_pieces(spelling)
             self._readings.update(zip(text, spelling, strict=True))
-        self._postings.add(*once_in(sorted(pieces), place))
-
-    def _write_postings(self, stamp: str, bounds: Bounds) -> tuple[list[str], list[str]]:
-        """Writes the shards; gives the first piece of each, and the common pieces by class."""
-        firsts: list[str] = []
-        counted: list[tuple[int, str]] = []
-        least = self._documents >> COMMON_CLASSES
-        for first, data in self._shards(counted, least, bounds):
-            name = f"post/{len(firsts)}"
-            self._files.write(f"{name}.js", wide_script(name, stamp, data))
-            firsts.append(first)
-        classes: list[list[str]] = [[] for _ in range(COMMON_CLASSES)]
-        for count, piece in sorted(counted, key=lambda item: (-item[0], item[1]))[:COMMON]:
-            classes[(self._documents // count).bit_length() - 1].append(piece)
-        return firsts, [" ".join(sorted(pieces)) for pieces in classes]
-
-    def _shards(self, counted: list[tuple[int, str]], least: int, bounds: Bounds) -> Iterator[tuple[str, Shard]]:
-        packer, others = ShardPacker(), []
-        for keys, counts, postings in self._postings.merged():
-            pieces = list(map(piece_of, keys.tolist()))
-            counted += [(int(counts[place]), pieces[place]) for place in np.flatnonzero(counts > least)]
-            phased = np.array([is_phased(piece[0], piece[1:]) for piece in pieces])
-            numbers = np.repeat(np.arange(len(pieces)), counts.astype(np.int64))
-            yield from packer.add(pieces, *encode_postings(numbers, postings, phased, self._documents, bounds))
-            some, bits, sizes = encode_phases(numbers, postings, phased, bounds)
-            others.append(([apart(pieces[place]) for place in some], bits, sizes))
-        for other in others:
-            yield from packer.add(*other)
-        yield from packer.finish()
+        self._postings.add_pieces(sorted(pieces), place)
 
     def _write_texts(self, files: Iterable[tuple[int, TextFile]]) -> None:
         """Writes files of texts; what stands in them decides the stamp of the whole index."""
@@ -178,6 +139,9 @@ class IndexWriter:
             name = f"text/{len(self._text_starts)}"
             self._text_starts.append(first)
             self._stamp.update(self._files.write(f"{name}.js", script(name, "", file)))
+
+    def _write_wide(self, stamp: str, name: str, data: Any) -> None:
+        self._files.write(f"{name}.js", wide_script(name, stamp, data))
 
     def _write(self, name: str, stamp: str, data: Any) -> None:
         self._files.write(f"{name}.js", script(name, stamp, data))

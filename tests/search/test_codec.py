@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.search.codec import decode, encode
-from build_tools.search.encoding import encode_phases, encode_postings, pack
+from build_tools.search.encoding import encode_postings, pack
 from build_tools.search.packing import (
-    ANY,
+    ALONE,
     DOCUMENT_BITS,
     ONCE,
-    PLACES,
-    SECOND_BITS,
     TIER_BITS,
     TIERS,
+    UNKNOWN,
     Bounds,
     Reader,
     unpack,
@@ -37,51 +36,34 @@ def test_regular_lists_are_short(step: int) -> None:
     assert len(text) < 10_000 * (step.bit_length() + 1.6) / 6 + 2
 
 
-PHASES = st.integers(0, 7)
-POSTING = st.tuples(st.sampled_from(TIERS), PHASES, PHASES)
+POSTING = st.tuples(st.sampled_from(TIERS), st.integers(0, 255))
 POSTINGS = st.lists(
-    st.tuples(st.dictionaries(st.integers(0, 200_000), POSTING, min_size=1, max_size=60), st.booleans()),
+    st.tuples(st.dictionaries(st.integers(0, 200_000), POSTING, max_size=60), st.sampled_from((0, 2, 8))),
     min_size=1,
     max_size=5,
 )
 
 
-def encoded(many: list[tuple[dict[int, tuple[int, int, int]], bool]], bounds: Bounds) -> list[np.ndarray[Any, Any]]:
-    """Postings given as tier and two phases by document, as the writer encodes them: lists and phases apart."""
+def encoded(many: list[tuple[dict[int, tuple[int, int]], int]], bounds: Bounds) -> np.ndarray[Any, Any]:
+    """Postings given as tier and what is told of the place by document, as the writer encodes them."""
     pieces = np.repeat(np.arange(len(many)), [len(one) for one, _ in many])
     numbers = [
-        d << DOCUMENT_BITS | second << SECOND_BITS | first << TIER_BITS | tier
-        for one, _ in many
-        for d, (tier, first, second) in sorted(one.items())
+        d << DOCUMENT_BITS | told << TIER_BITS | tier for one, _ in many for d, (tier, told) in sorted(one.items())
     ]
-    phased = np.array([phased for _, phased in many])
-    postings = np.array(numbers, np.uint32)
-    return [
-        encode_postings(pieces, postings, phased, 200_001, bounds)[0],
-        encode_phases(pieces, postings, phased, bounds)[1],
-    ]
-
-
-def phases_of(tier: int, first: int, second: int) -> int:
-    return {1: 1 << first, 2: 1 << first | 1 << second}.get(PLACES.get(tier, 0), ANY)
+    told = np.array([bits for _, bits in many])
+    return encode_postings(pieces, np.array(numbers, np.uint64), told, 200_001, bounds)[0]
 
 
 @given(POSTINGS)
-def test_postings_come_back_one_after_the_other(many: list[tuple[dict[int, tuple[int, int, int]], bool]]) -> None:
+def test_postings_come_back_one_after_the_other(many: list[tuple[dict[int, tuple[int, int]], int]]) -> None:
     bounds = (3, 20)
-    lists, apart = (unpack(pack(bits)) for bits in encoded(many, bounds))
-    reader, other = Reader(lists, 0, 200_001, bounds), Reader(apart, 0)
-    for one, phased in many:
-        once = sum(tier == ONCE for tier, *_ in one.values())
-        known = phased and bounds[0] <= once <= bounds[1]
-        expected = {d: (posting[0], phases_of(*posting) if known else ANY) for d, posting in one.items()}
-        assert reader.lists(phased) == expected
-        if phased and once > bounds[1]:
-            size = other.gamma() - 1
-            assert size == sum(3 * PLACES.get(tier, 0) for tier, *_ in one.values())
-            for tier in TIERS:
-                for document in sorted(d for d in one if one[d][0] == tier and tier in PLACES):
-                    assert other.phases(PLACES[tier]) == phases_of(*one[document])
+    reader = Reader(unpack(pack(encoded(many, bounds))), 0, 200_001, bounds)
+    for one, bits in many:
+        known = bits and bounds[0] <= sum(tier == ONCE for tier, _ in one.values()) <= bounds[1]
+        expected = {
+            d: (tier, told & (1 << bits) - 1 if known and tier in ALONE else UNKNOWN) for d, (tier, told) in one.items()
+        }
+        assert reader.lists(bits) == expected
 
 
 @given(st.text("01"))
@@ -105,9 +87,9 @@ def test_pieces_are_found_in_their_shards() -> None:
     numbers = {piece: number for number, piece in enumerate(ordered)}
     for start in range(0, len(ordered), 1000):
         some = ordered[start : start + 1000]
-        postings = np.array([n << DOCUMENT_BITS for p in some for n in (numbers[p], numbers[p] + 7)], np.uint32)
+        postings = np.array([n << DOCUMENT_BITS for p in some for n in (numbers[p], numbers[p] + 7)], np.uint64)
         which = np.repeat(np.arange(len(some)), 2)
-        shards += packer.add(some, *encode_postings(which, postings, np.ones(len(some), bool), 30_000, (3, 20)))
+        shards += packer.add(some, *encode_postings(which, postings, np.full(len(some), 8), 30_000, (3, 20)))
     shards += packer.finish()
     firsts = [first for first, _ in shards]
     assert len(shards) > 1
@@ -115,10 +97,10 @@ def test_pieces_are_found_in_their_shards() -> None:
 
     def found(piece: str) -> dict[int, tuple[int, int]]:
         reader = find_lists(*map(unpack, shards[shard_of(piece, firsts)][1]), piece, 30_000, (3, 20))
-        return reader.lists(True) if reader else {}
+        return reader.lists(8) if reader else {}
 
     for piece in ordered[::17] + pieces[-4:]:
-        assert found(piece) == {numbers[piece]: (ONCE, ANY), numbers[piece] + 7: (ONCE, ANY)}
+        assert found(piece) == {numbers[piece]: (ONCE, UNKNOWN), numbers[piece] + 7: (ONCE, UNKNOWN)}
     for piece in ("龥", "龥龥", "0年", "2", "21"):
         assert found(piece) == {}
 

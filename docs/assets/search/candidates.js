@@ -2,20 +2,27 @@
 (function (engine) {
   "use strict";
 
-  const { placesOf, piecesOf, isJoint, isWord, stretch } = engine._fold;
-  const { codesOf, isPhased, ONCE, TWICE, HEADING, CROSSED, PLACES, PHASES, ANY } = engine._packing;
+  const { placesOf, isJoint, isWord, stretch, runsOfThree, hashed } = engine._fold;
+  const { ONCE, TWICE, HEADING, CROSSED, PHASES, UNKNOWN } = engine._packing;
   const { everyPlace } = engine._rank;
   const store = engine._store;
   const FEW = 12;
   const SHARD = 21; // kilobytes that another piece costs at least, and another text
   const TEXT = 8;
-  const LIST = 21400; // see costOf
+  const LISTS = [26, 17, 11, 10, 6, 3, 2, 1, 0]; // of the list of a piece of each class, for 100,000 documents
   const WANTED = 10;
   const SHORT = 3;
   const SPREAD = 10;
-  const PHASED = 3; // the phases of commoner pieces stand apart
   const BRIDGES = 2;
   const JOINT_RARENESS = 7;
+  const ANY = (1 << PHASES) - 1;
+  const MOST = []; // how often at most a piece stands in a document of a tier
+  [MOST[ONCE], MOST[TWICE], MOST[HEADING]] = [1, 2, 1];
+  const MOST_SURE = 255;
+  const VAIN = 6;
+  const SURE = 3;
+  const CROSSED_ONLY = -1; // the tier of a document that has a piece only across a quotation mark that was not typed
+  const END = 2; // stands before and after every text
 
   function compareKeys(a, b) {
     for (let i = 0; i < a.length; i++) {
@@ -33,54 +40,67 @@
   const rareness = (index, piece) =>
     (isJoint(piece) ? Math.min(store.commonness(index, piece), JOINT_RARENESS) : store.commonness(index, piece));
 
-  /** The pieces of a term, rare ones first; among equals those that stand far from the ones before, then in order. */
-  function orderedPieces(index, term) {
-    const pieces = piecesOf(term);
-    const rare = pieces.map((piece) => rareness(index, piece));
-    let far = pieces.map(() => pieces.length);
-    let left = pieces.map((_, i) => i);
+  /** The pieces of a term, given where they stand in it, rare ones first; among equals those that stand far from the ones
+   * before, then in order. */
+  function orderedPieces(index, places) {
+    const first = (piece) => places.get(piece)[0];
+    let left = ordered(Array.from(places.keys()), (piece) => [first(piece)]);
+    const far = new Map(left.map((piece) => [piece, first(left[left.length - 1]) + 1]));
     const order = [];
-    while (order.length < Math.min(SPREAD, pieces.length)) {
-      const [best] = ordered(left, (i) => [-rare[i], -far[i], i]);
-      left = left.filter((i) => i !== best);
+    while (left.length && order.length < SPREAD) {
+      const [best] = ordered(left, (piece) => [-rareness(index, piece), -far.get(piece)]);
+      left = left.filter((piece) => piece !== best);
       order.push(best);
-      far = far.map((distance, i) => Math.min(distance, Math.abs(i - best)));
+      far.forEach((distance, piece) => far.set(piece, Math.min(distance, Math.abs(first(piece) - first(best)))));
     }
-    return order.concat(ordered(left, (i) => [-rare[i], i])).map((i) => pieces[i]);
+    return order.concat(ordered(left, (piece) => [-rareness(index, piece)]));
   }
 
-  /** Where a term may begin, given where its piece at a place stands: one bit for each phase. */
-  function turned(phases, place) {
-    const turn = place % PHASES;
-    return ((phases >> turn) | (phases << (PHASES - turn))) & ANY;
+  /** What a posting would tell of the place of a pair in a folded text, given as characters. */
+  function toldOf(characters, place) {
+    const code = (spot) => (spot >= 0 && spot < characters.length ? characters[spot].codePointAt(0) : END);
+    return (hashed(code(place - 1)) << 5) | (hashed(code(place + 2)) << 2) | (place % PHASES);
   }
 
-  function bitCount(phases) {
-    let bits = 0;
-    for (let rest = phases; rest; rest &= rest - 1) bits++;
-    return bits;
+  /** Whether what is told of a piece fits a place in a term (given as characters) that may begin at some phases: how much was
+   * told, and the phases that are left; null where it does not fit. */
+  function fitting(told, term, piece, place, given) {
+    const begins = given & (1 << ((told - place) & (PHASES - 1)));
+    if (!begins) return null;
+    let count = 1;
+    if (isJoint(piece)) return [count, begins];
+    for (const [spot, own] of [[place - 1, told >> 5], [place + 2, (told >> 2) & 7]]) {
+      if (spot < 0 || spot >= term.length) continue;
+      if (hashed(term[spot].codePointAt(0)) !== own) return null;
+      count++;
+    }
+    return [count, begins];
   }
 
   /** The documents that have every piece loaded so far. */
   class Candidates {
     constructor(index, words, marks) {
       const terms = words.map(({ text }) => text);
-      Object.assign(this, { index, words, terms, marks, documents: null, loaded: 0, right: 0 });
+      Object.assign(this, { index, words, terms, marks, documents: null, loaded: 0, bridges: null });
+      this.characters = terms.map((term) => Array.from(term));
+      this.places = terms.map(placesOf);
+      const runs = new Set([].concat(...terms.map(runsOfThree)));
+      this.runs = Array.from(runs).filter((run) => store.hasTrigram(index, run)).sort(engine._codec.compare);
       const pieces = [];
-      terms.forEach((term, number) => orderedPieces(index, term).forEach((piece, place) =>
+      terms.forEach((term, number) => orderedPieces(index, this.places[number]).forEach((piece, place) =>
         pieces.push({ key: [place ? 1 : 0, -rareness(index, piece), place, number], number, piece })));
       this.plan = pieces.sort((a, b) => compareKeys(a.key, b.key));
-      this.places = terms.map(placesOf);
       this.tiers = terms.map(() => null); // for each term and document the lowest tier of its pieces
-      this.phases = terms.map(() => null); // for each, where the term may begin, modulo 8: one bit for each phase
-      this.apart = []; // pieces that were loaded and of which the phases stand apart
+      this.begins = terms.map(() => null); // for each, where the term may begin, modulo 4: one bit for each phase
+      this.sure = terms.map(() => null); // for each, how much is told that fits
+      this.met = new Map(); // how many texts had every term and had not, by how many terms promised to stand in the heading
       this.wrong = new Map(); // documents that lack a term, and yet have every piece that was loaded
     }
 
     static async of(index, words, marks) {
       const found = new Candidates(index, words, marks);
       await found.more(words.length === 1 && found.plan.length <= SHORT ? 1 : 2);
-      while (found.unseen() && found.isWorth(WANTED)) await found.more(1);
+      while (found.unseen() < 1 && found.isWorth(WANTED)) await found.more(1);
       return found;
     }
 
@@ -95,7 +115,6 @@
       wanted.forEach(({ number, piece }, i) => {
         this.narrowTo(number, piece, found[i]);
         this.loaded++;
-        if (this.places[number].size > 1 && found[i].apart) this.apart.push({ number, piece, bits: found[i].apart });
       });
       this.keepWrong();
     }
@@ -105,45 +124,68 @@
       while (this.loaded < most && !this.isComplete && this.documents.length > FEW) await this.more(1);
     }
 
-    /** Takes how many texts were right, and those that were not; loads the pieces that would have told while so many more
+    /** Takes the documents whose texts were right, and those that were not; loads what would have told while so many more
      * results are wanted and that is worth it. */
     async learn(right, wrong, wanted) {
-      this.right += right;
+      [right, wrong].forEach((documents, place) => documents.forEach(({ number }) => {
+        const headed = this.headed(this.indexOf(number));
+        if (!this.met.has(headed)) this.met.set(headed, [0, 0]);
+        this.met.get(headed)[place]++;
+      }));
       wrong.forEach((document) => this.wrong.set(document.number, document));
-      this.keepWrong();
-      while (this.wrong.size) {
-        const rest = this.plan.slice(this.loaded);
-        this.plan = this.plan.slice(0, this.loaded).concat(ordered(rest, ({ number, piece }) => [-this.told(number, piece)]));
-        if (this.isWorth(wanted)) await this.more(1);
-        else if (!(await this.isPlaced(wanted))) break;
+      for (let load = this.bestLoad(wanted); load; load = this.bestLoad(wanted)) await load();
+    }
+
+    /** What loads the piece or the run of three that saves most texts beyond its cost; null where none does. */
+    bestLoad(wanted) {
+      if (!this.wrong.size) return null;
+      let best = 0;
+      let load = null;
+      for (let place = this.loaded; place < this.plan.length; place++) {
+        const { number, piece } = this.plan[place];
+        const gain = this.vain(wanted, this.told(number, piece)) * TEXT - this.costOf(piece);
+        if (gain > best) [best, load] = [gain, () => this.load(place)];
       }
+      this.runs.forEach((run, place) => {
+        let told = 0;
+        this.wrong.forEach((document) => { if (!document.folded.text.includes(run)) told++; });
+        const gain = this.vain(wanted, told) * TEXT - SHARD;
+        if (gain > best && told * SURE > this.right() + this.wrong.size) [best, load] = [gain, () => this.loadRun(place)];
+      });
+      return load;
     }
 
-    /** Loads where a piece stands of which that stands apart, where it is worth it; whether it was. */
-    async isPlaced(wanted) {
-      if (!this.apart.length) return false;
-      this.apart = ordered(this.apart, ({ number, piece }) => [-this.misplaced(number, piece)]);
-      const { number, piece, bits } = this.apart[0];
-      const cost = Math.max(SHARD, Math.floor(SHARD / 2) + Math.floor(bits / 8000));
-      if (this.vain(wanted, this.misplaced(number, piece)) * TEXT <= cost) return false;
-      this.apart.shift();
-      const { documents } = await store.postingsOf(this.index, piece);
-      this.place(number, piece, documents, await store.phasesOf(this.index, piece));
+    /** Loads the piece at a place of the plan. */
+    async load(place) {
+      this.plan.splice(this.loaded, 0, ...this.plan.splice(place, 1));
+      await this.more(1);
+    }
+
+    /** Loads a run of three, and drops the documents that lack it. */
+    async loadRun(place) {
+      const found = await store.trigramOf(this.index, this.runs.splice(place, 1)[0]);
+      if (!found) return;
+      const having = new Set(found);
+      const kept = [];
+      this.documents.forEach((document, i) => { if (having.has(document)) kept.push(i); });
+      this.keep(this.documents, Uint32Array.from(kept));
       this.keepWrong();
-      return true;
-    }
-
-    /** In how many of the wrong documents a piece stands where it does not fit. */
-    misplaced(number, piece) {
-      let count = 0;
-      this.wrong.forEach((document) => { if (!this.begins(number, document, piece)) count++; });
-      return count;
     }
 
     keepWrong() {
-      if (!this.wrong.size) return;
-      const left = new Set(this.documents);
-      Array.from(this.wrong.keys()).forEach((number) => { if (!left.has(number)) this.wrong.delete(number); });
+      Array.from(this.wrong.keys()).forEach((number) => { if (this.indexOf(number) < 0) this.wrong.delete(number); });
+    }
+
+    /** Where a document stands among those that are left; -1 where it does not. */
+    indexOf(document) {
+      let low = 0;
+      let high = this.documents.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.documents[middle] < document) low = middle + 1;
+        else high = middle;
+      }
+      return this.documents[low] === document ? low : -1;
     }
 
     /** Whether the next piece costs less than the texts that would be read in vain for so many results without it, or that
@@ -154,76 +196,68 @@
       return this.vain(wanted, this.told(number, piece)) * TEXT > this.costOf(piece);
     }
 
+    /** How many texts had every term. */
+    right() {
+      return Array.from(this.met.values()).reduce((sum, [right]) => sum + right, 0);
+    }
+
     /** How many texts would be read in vain without what would have told so many of the wrong ones, or were. */
     vain(wanted, told) {
-      const [left, wrong] = [this.documents.length, this.wrong.size];
-      const likely = (this.right + 1) / (this.right + wrong + (wrong ? 2 : 1)) / Math.pow(2, this.unseen());
+      const [left, wrong, right] = [this.documents.length, this.wrong.size, this.right()];
+      const likely = (right + 1) / (right + wrong + (wrong ? 2 : 1)) * this.unseen();
       const vain = Math.min(left, wanted / likely) * (1 - likely);
       return wrong ? Math.max((vain * told) / wrong, Math.min(told, (left * told) / wrong)) : vain;
     }
 
-    /** How many of the wrong documents the list of a piece would have told: they lack it, or it stands where it does not
-     * fit. */
+    /** How many of the wrong documents the list of a piece would have told: they lack it, or have it once and where it does
+     * not fit. */
     told(number, piece) {
-      if (store.commonness(this.index, piece) >= PHASED) return this.misplaced(number, piece);
-      const wanted = stretch(this.terms[number], piece, this.places[number].get(piece)[0]);
+      const term = this.characters[number];
+      const places = this.places[number].get(piece);
+      const wanted = stretch(this.terms[number], piece, places[0]);
       let count = 0;
-      this.wrong.forEach((document) => { if (!document.folded.text.includes(wanted)) count++; });
+      this.wrong.forEach((document) => {
+        const { text, point } = document.folded;
+        const spots = everyPlace(text, wanted, places.length + 1);
+        if (spots.length === 1 && places.length === 1 && store.tells(this.index, piece)) {
+          const begins = this.begins[number] ? this.begins[number][this.indexOf(document.number)] : ANY;
+          if (!fitting(toldOf(Array.from(text), point(spots[0])), term, piece, places[0], begins)) count++;
+        } else if (spots.length < places.length) count++;
+      });
       return count;
     }
 
-    /** Where in a wrong document a term may begin, by what is known and by where one of its pieces stands. */
-    begins(number, document, piece) {
-      const places = this.places[number].get(piece);
-      const wanted = stretch(this.terms[number], piece, places[0]);
-      const spots = everyPlace(document.folded.text, wanted, 3).map(document.folded.point);
-      const phases = spots.length < 3 ? spots.reduce((bits, spot) => bits | (1 << (spot % PHASES)), 0) : ANY;
-      const place = this.documents.indexOf(document.number);
-      const known = this.phases[number] && place >= 0 ? this.phases[number][place] : ANY;
-      return places.reduce((bits, spot) => bits & turned(phases, spot), known);
-    }
-
-    /** How rare the words are together of which no piece was loaded. */
+    /** How likely a document has the words of which no piece was loaded: those of class 0 are in seven of ten, the others in
+     * half as many with each class. */
     unseen() {
       const seen = new Set(this.plan.slice(0, this.loaded).map(({ number }) => number));
-      let sum = 0;
+      let likely = 1;
       for (const { number, piece } of this.plan.slice(this.loaded)) {
-        if (!seen.has(number)) sum += rareness(this.index, piece) + 1;
+        if (!seen.has(number)) likely = likely * 0.7 / (1 << rareness(this.index, piece));
         seen.add(number);
       }
-      return Math.min(30, sum);
+      return likely;
     }
 
-    /** Documents that are still there, those first of which most is known about where the terms stand. */
-    surest(documents) {
-      const places = new Map();
-      this.documents.forEach((document, i) => places.set(document, i));
-      const left = Array.from(documents).filter((document) => places.has(document));
-      return ordered(left, (document) => [this.vague(places.get(document))]);
-    }
-
-    /** In how many ways the terms may stand in the document at a place. */
-    vague(place) {
-      return this.phases.reduce((sum, phases) => sum + bitCount(phases ? phases[place] : ANY), 0);
-    }
-
-    /** Kilobytes to load for a piece: its list, a few bits for each of the documents that have it, more where these have
-     * their phases, and half a file of others; a file at least. */
+    /** Kilobytes to load for the list of a piece: a file of its own, or one of many lists, which is the longer the longer this
+     * list is, since it may be the last one. */
     costOf(piece) {
-      const rare = rareness(this.index, piece);
-      const bits = 2 * rare + (rare >= PHASED ? 11 : 4);
-      return Math.max(SHARD, Math.floor(SHARD / 2) + Math.floor((this.index.documents * bits) / (LIST * Math.pow(2, rare))));
+      const size = Math.floor((LISTS[rareness(this.index, piece)] * this.index.documents) / 100000);
+      return store.isLong(this.index, piece) ? Math.max(SHARD, size) : SHARD + Math.floor((size * size) / (2 * SHARD));
     }
 
-    /** Keeps the documents that have a piece, where it can stand as the term has it. Plain loops over typed arrays: lists may
-     * be of every document. */
+    /** Keeps the documents that have a piece as often as the term has it, and where it fits. Plain loops over typed arrays: lists
+     * may be of every document. */
     narrowTo(number, piece, posting) {
       const places = this.places[number].get(piece);
-      const phased = isPhased(...codesOf(piece));
-      const { close } = this.words[number];
+      const term = this.characters[number];
+      const { close, bare } = this.words[number];
+      const counted = Array.from(piece).length > 1;
       const first = !this.documents;
       const old = first ? posting.documents : this.documents;
-      const tiers = this.tiers[number] || new Uint8Array(old.length).fill(HEADING);
+      const tiers = this.tiers[number] || new Int8Array(old.length).fill(HEADING);
+      const begins = this.begins[number] || new Uint8Array(old.length).fill(ANY);
+      const sure = this.sure[number] || new Uint16Array(old.length);
       const kept = new Uint32Array(old.length); // indexes into the old documents
       let size = 0;
       let place = 0;
@@ -232,60 +266,64 @@
         if (place === posting.documents.length) break;
         if (posting.documents[place] !== old[i] || (first && this.marks && !this.marks[old[i]])) continue;
         const tier = posting.tiers[place];
-        if ((close && tier === CROSSED) || (phased && places.length > (PLACES[tier] || PHASES))) continue;
-        tiers[i] = Math.min(tiers[i], tier === CROSSED ? ONCE : tier);
+        if ((close && tier === CROSSED) || (counted && places.length > (MOST[tier] || places.length))) continue;
+        if (posting.told[place] !== UNKNOWN) {
+          const fits = fitting(posting.told[place], term, piece, places[0], begins[i]);
+          if (!fits) continue;
+          sure[i] += fits[0];
+          begins[i] = fits[1];
+        }
+        tiers[i] = Math.min(tiers[i], tier !== CROSSED ? tier : bare ? CROSSED_ONLY : ONCE);
         kept[size++] = i;
       }
-      this.tiers[number] = tiers;
+      [this.tiers[number], this.begins[number], this.sure[number]] = [tiers, begins, sure];
       this.keep(old, kept.subarray(0, size));
-      this.place(number, piece, posting.documents, posting.phases);
-    }
-
-    /** Keeps the documents in which a piece stands where the term has it. */
-    place(number, piece, documents, phases) {
-      const places = this.places[number].get(piece);
-      const begins = this.phases[number] || new Uint8Array(this.documents.length).fill(ANY);
-      const kept = new Uint32Array(this.documents.length);
-      let size = 0;
-      let at = 0;
-      for (let i = 0; i < this.documents.length; i++) {
-        while (documents[at] < this.documents[i]) at++;
-        if (phases[at] !== ANY) for (const spot of places) begins[i] &= turned(phases[at], spot);
-        if (begins[i]) kept[size++] = i;
-      }
-      this.phases[number] = begins;
-      this.keep(this.documents, kept.subarray(0, size));
     }
 
     keep(old, indexes) {
-      const left = (list) => list && Uint8Array.from(indexes, (i) => list[i]);
+      const left = (list) => list && list.constructor.from(indexes, (i) => list[i]);
       this.documents = Uint32Array.from(indexes, (i) => old[i]);
       this.tiers = this.tiers.map(left);
-      this.phases = this.phases.map(left);
+      this.begins = this.begins.map(left);
+      this.sure = this.sure.map(left);
     }
 
-    /** The documents: terms in the heading, terms side by side, terms often (of long ones rather where it is surest that they
-     * stand); then by year and number. */
-    async ordered() {
+    /** How many terms promise to stand in the heading of the document at a place. */
+    headed(i) {
+      let count = 0;
+      for (const tiers of this.tiers) if (tiers && tiers[i] >= HEADING) count++;
+      return count;
+    }
+
+    /** The documents that were not read (1 for each that was): those without quotation marks that were not typed, terms in the
+     * heading, terms side by side, terms often (of long ones rather where it is surest that they stand); then by year and
+     * number. */
+    async ordered(read) {
       const { documents, index } = this;
-      const bridges = documents.length > FEW ? await this.bridges() : [];
+      const left = [];
+      documents.forEach((document, i) => { if (!read || !read.has(document)) left.push(i); });
+      if (!this.bridges) this.bridges = left.length > FEW ? await this.loadBridges() : [];
       const long = this.places.some((places) => places.size > SHORT);
-      const keys = Float64Array.from(documents, (document, i) => {
-        let heading = 0;
-        let often = 0;
-        for (const tiers of this.tiers) {
-          if (tiers && tiers[i] >= HEADING) heading++;
+      const vain = new Set(); // headings promise what many have promised and none has kept
+      this.met.forEach(([right, wrong], headed) => { if (headed > 0 && !right && wrong >= VAIN) vain.add(headed); });
+      const keys = Float64Array.from(left, (i) => {
+        const headed = this.headed(i);
+        let [crossed, often, sure] = [0, 0, 0];
+        this.tiers.forEach((tiers, number) => {
+          if (tiers && tiers[i] === CROSSED_ONLY) crossed = 1;
           if (tiers && tiers[i] >= TWICE) often++;
-        }
-        const bridged = bridges.reduce((sum, bridge) => sum + bridge[document], 0);
-        const major = ((16 - heading) * 4 + 3 - bridged) * 256 + (long ? this.vague(i) : 16 - often);
-        return (major * 1024 + store.yearRank(index, store.materialOf(index, document))) * 0x8000000 + document;
+          if (tiers) sure += this.sure[number][i];
+        });
+        const bridged = this.bridges.reduce((sum, bridge) => sum + bridge[documents[i]], 0);
+        const late = crossed * 2 + (vain.has(headed) ? 1 : 0);
+        const major = ((late * 17 + 16 - headed) * 4 + 3 - bridged) * 256 + (long ? MOST_SURE - Math.min(MOST_SURE, sure) : 16 - often);
+        return (major * 1024 + store.yearRank(index, store.materialOf(index, documents[i]))) * 0x2000000 + documents[i];
       }).sort();
-      return Uint32Array.from(keys, (key) => key % 0x8000000);
+      return Uint32Array.from(keys, (key) => key % 0x2000000);
     }
 
     /** For each two terms 1 for the documents in which one may follow the other at once. */
-    async bridges() {
+    async loadBridges() {
       if (this.terms.length < 2 || this.terms.length > 4 || this.loaded > BRIDGES) return [];
       const pairs = this.terms.slice(1).map((term, i) =>
         Array.from(this.terms[i]).pop() + String.fromCodePoint(term.codePointAt(0)));

@@ -9,7 +9,7 @@
   const { Candidates, compareKeys } = engine._candidates;
   const BLOCK = 10;
   const MOST_MATERIALS = 400;
-  const FIRST = 2;
+  const FIRST = 3;
   const BATCH = 12;
 
   /** Whether a text that was read has all words and nothing unwanted. */
@@ -58,8 +58,9 @@
       const missing = need - typed.size;
       size = Math.max(1, Math.min(missing, BATCH));
       if (missing > 0 && right.length < batch.length) {
-        await candidates.learn(right.length, wrong, missing);
-        queue = Array.from(queue.slice(0, place)).concat(candidates.surest(queue.slice(place)));
+        await candidates.learn(right, wrong, missing);
+        const seen = Array.from(queue.slice(0, place));
+        queue = seen.concat(Array.from(await candidates.ordered(new Set(seen))));
         size = Math.min(size, FIRST + right.length);
       }
     }

@@ -20,6 +20,8 @@
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const JOINTS = 0xe100;
   const JOINT_PIECES = 4096;
+  const [TRIGRAMS, TRIGRAM_SECONDS] = [0xf0000, 0x10000];
+  const [TRIGRAM_PIECES, TRIGRAM_FACTOR, TRIGRAM_LOW] = [268435399, 65599, 20];
 
   const forms = new Map();
   let traditional = null;
@@ -140,6 +142,27 @@
     return String.fromCharCode(JOINTS + (number >> 6)) + ALPHABET[number & 63];
   }
 
+  /** The piece of a run of three: one of so many into which all are hashed. */
+  function trigram(run) {
+    let number = 0;
+    for (const character of run) number = (number * TRIGRAM_FACTOR + character.codePointAt(0)) % TRIGRAM_PIECES;
+    const low = 1 << TRIGRAM_LOW;
+    return String.fromCodePoint(TRIGRAMS + Math.floor(number / low), TRIGRAM_SECONDS + (number % low));
+  }
+
+  /** The runs of three of a folded term. */
+  function runsOfThree(term) {
+    const found = new Set();
+    for (const run of matches(term, new RegExp(WORDS, "gu"))) {
+      const characters = Array.from(run[0]);
+      for (let i = 0; i + 2 < characters.length; i++) found.add(characters.slice(i, i + 3).join(""));
+    }
+    return Array.from(found);
+  }
+
+  /** What postings tell of a character, given its code point: three bits. */
+  const hashed = (code) => (code ^ (code >> 3) ^ (code >> 6)) & 7;
+
   const isJoint = (piece) => piece.charCodeAt(0) >= JOINTS && piece.charCodeAt(0) < JOINTS + JOINT_PIECES / 64;
 
   /** The pieces that a text holding the folded term must have, and where they stand in the term: its pairs, runs of a single
@@ -171,7 +194,7 @@
   const piecesOf = (term) => Array.from(placesOf(term).keys());
 
   engine._fold = {
-    fold, folded, marked, count, matches, placesOf, piecesOf, isJoint, stretch, needsTable, useTable,
+    fold, folded, marked, count, matches, placesOf, piecesOf, isJoint, stretch, trigram, runsOfThree, hashed, needsTable, useTable,
     unquoted: (text) => text.replace(AROUND, ""),
     hasQuote: (text) => QUOTED.test(text),
     hasWord: (text) => WORD.test(text),

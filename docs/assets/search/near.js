@@ -3,6 +3,7 @@
 (function (engine) {
   "use strict";
 
+  const { placesOf } = engine._fold;
   const store = engine._store;
   const { orderedPieces, compareKeys } = engine._find;
   const PIECES = 10;
@@ -37,7 +38,7 @@
     const scores = new Uint16Array(index.documents);
     const pieces = [];
     for (const term of terms) {
-      pieces.push(...orderedPieces(index, term).slice(0, Math.max(2, Math.floor(PIECES / terms.length))));
+      pieces.push(...orderedPieces(index, placesOf(term)).slice(0, Math.max(2, Math.floor(PIECES / terms.length))));
     }
     const found = await Promise.all(pieces.map((piece) => store.postingsOf(index, piece)));
     found.forEach(({ documents }, i) => {

@@ -7,11 +7,10 @@
   const BASE = 0x3000;
   const [ONCE, TWICE, OFTEN, HEADING, HEADINGS, CROSSED] = [0, 1, 2, 3, 4, 5];
   const TIERS = [ONCE, TWICE, OFTEN, HEADING, HEADINGS, CROSSED];
-  const PLACES = [1, 2, 0, 1, 0, 0]; // for each tier how many places have their phases
-  const PHASES = 8;
-  const PHASE_BITS = 3;
-  const ANY = 255; // the phases of a document of which they are not known
-  const APART = 0x100000; // added to the first character of a piece where its phases stand apart from its lists
+  const ALONE = [ONCE, HEADING]; // tiers in which a piece stands once, so that something is told of its place
+  const PHASES = 4;
+  const UNKNOWN = 256; // where nothing is told of a place
+  const [SPOT_BITS, PAIR_BITS] = [2, 8];
   const LINE = 10;
   const SECOND = 12;
 
@@ -23,10 +22,10 @@
 
   /** Reads bits from a place on; throws where there are none. */
   class Reader {
-    constructor(text, place, { documents = 1, phases = [2, 2] } = {}) {
+    constructor(text, place, { documents = 1, told = [2, 2] } = {}) {
       this.text = text;
       this.documents = documents;
-      this.bounds = phases;
+      this.bounds = told;
       this.width = Math.max(1, 32 - Math.clz32(Math.max(0, documents - 1)));
       this.next = Math.floor(place / BITS);
       this.word = 0;
@@ -102,8 +101,8 @@
       return scratch.subarray(0, count);
     }
 
-    /** Whether phases stand with the lists where so many documents are in the tier ONCE. */
-    isPhased(once) {
+    /** Whether places are told where so many documents are in the tier ONCE. */
+    isTold(once) {
       return once >= this.bounds[0] && once <= this.bounds[1];
     }
 
@@ -112,35 +111,31 @@
       if (!this.bit()) return [];
       return this.bit() ? TIERS : TIERS.slice(0, 1);
     }
-
-    /** The phases of a document: one bit for each of eight. */
-    phases(places) {
-      let found = 0;
-      for (let i = 0; i < places; i++) found |= 1 << this.take(PHASE_BITS);
-      return found || ANY;
-    }
   }
 
-  /** The next piece's lists: {documents, tiers, phases}, the documents in order, and for each its tier and phases. */
-  function read(reader, phased) {
+  /** The next piece's lists: {documents, tiers, told}, the documents in order, and for each its tier and what so many bits tell
+   * of the place. */
+  function read(reader, bits) {
     const tiers = reader.tiers();
     if (!tiers.length) {
-      return { documents: Uint32Array.of(reader.take(reader.width)), tiers: Uint8Array.of(ONCE), phases: Uint8Array.of(ANY) };
+      return {
+        documents: Uint32Array.of(reader.take(reader.width)), tiers: Uint8Array.of(ONCE), told: Uint16Array.of(UNKNOWN),
+      };
     }
     let known = false;
     return merged(tiers.map((tier) => {
       const documents = reader.list().slice();
-      if (tier === ONCE) known = phased && reader.isPhased(documents.length);
-      const phases = new Uint8Array(documents.length).fill(ANY);
-      if (known && PLACES[tier]) for (let i = 0; i < phases.length; i++) phases[i] = reader.phases(PLACES[tier]);
-      return { documents, phases };
+      if (tier === ONCE) known = bits > 0 && reader.isTold(documents.length);
+      const told = new Uint16Array(documents.length).fill(UNKNOWN);
+      if (known && ALONE.includes(tier)) for (let i = 0; i < told.length; i++) told[i] = reader.take(bits);
+      return { documents, told };
     }));
   }
 
   /** The lists of the tiers as one. */
   function merged(lists) {
     const size = lists.reduce((sum, list) => sum + list.documents.length, 0);
-    const result = { documents: new Uint32Array(size), tiers: new Uint8Array(size), phases: new Uint8Array(size) };
+    const result = { documents: new Uint32Array(size), tiers: new Uint8Array(size), told: new Uint16Array(size) };
     const places = lists.map(() => 0);
     for (let i = 0; i < size; i++) {
       let tier = -1;
@@ -149,27 +144,29 @@
             (tier < 0 || lists[t].documents[places[t]] < lists[tier].documents[places[tier]])) tier = t;
       }
       result.documents[i] = lists[tier].documents[places[tier]];
-      result.phases[i] = lists[tier].phases[places[tier]++];
+      result.told[i] = lists[tier].told[places[tier]++];
       result.tiers[i] = tier;
     }
     return result;
   }
 
   /** Passes over the lists of a piece. */
-  function skip(reader, phased) {
+  function skip(reader, bits) {
     const tiers = reader.tiers();
     if (!tiers.length) reader.take(reader.width);
     let known = false;
     for (const tier of tiers) {
       const { length } = reader.list();
-      if (tier === ONCE) known = phased && reader.isPhased(length);
-      if (known) reader.pass(length * PLACES[tier] * PHASE_BITS);
+      if (tier === ONCE) known = bits > 0 && reader.isTold(length);
+      if (known && ALONE.includes(tier)) reader.pass(length * bits);
     }
   }
 
-  /** Whether the postings of a piece have phases: those of pairs and joints do, those of single characters and of spellings
-   * do not. */
-  const isPhased = (first, second) => second > 0 && first < 0x10000 && !(first >= 0xe000 && first < 0xe100);
+  /** How many bits postings may tell of a place of a piece: none for single characters, spellings and runs of three. */
+  function toldBits(first, second) {
+    if (!second || first >= 0x10000 || (first >= 0xe000 && first < 0xe100)) return 0;
+    return first >= 0xe100 && first < 0xe140 ? SPOT_BITS : PAIR_BITS;
+  }
 
   const codesOf = (piece) => Array.from(piece, (character) => character.codePointAt(0)).concat(0).slice(0, 2);
 
@@ -188,8 +185,7 @@
       if (number >= 0) {
         const found = new Reader(lists, place, index);
         for (let i = 0; i < number; i++) {
-          if (first >= APART) found.pass(found.gamma() - 1);
-          else skip(found, isPhased(first, seconds[i]));
+          skip(found, toldBits(first, seconds[i]));
         }
         return found;
       }
@@ -198,34 +194,15 @@
     return null;
   }
 
-  /** The postings of a piece in a shard, empty where it has none; `apart` says how many bits of phases stand apart. */
+  /** The postings of a piece in a shard; null where it has none. */
   function postingsIn(shard, piece, index) {
     const codes = codesOf(piece);
     const reader = find(shard, codes, index);
-    const found = reader ? read(reader, isPhased(...codes)) : merged([]);
-    const counts = TIERS.map(() => 0);
-    found.tiers.forEach((tier) => counts[tier]++);
-    const some = isPhased(...codes) && counts[ONCE] > index.phases[1];
-    found.apart = some ? PHASE_BITS * counts.reduce((sum, size, tier) => sum + size * PLACES[tier], 0) : 0;
-    return found;
+    return reader && read(reader, toldBits(...codes));
   }
 
-  /** The phases of a piece that stand apart, for each of its documents. */
-  function phasesIn(shard, piece, index, posting) {
-    const phases = new Uint8Array(posting.documents.length).fill(ANY);
-    const reader = find(shard, codesOf(piece), index);
-    if (!reader) return phases;
-    reader.gamma();
-    for (const tier of TIERS) {
-      if (PLACES[tier]) posting.tiers.forEach((own, i) => { if (own === tier) phases[i] = reader.phases(PLACES[tier]); });
-    }
-    return phases;
-  }
-
-  const apart = (piece) => {
-    const [first, second] = codesOf(piece);
-    return String.fromCodePoint(APART + first, second);
-  };
+  /** The postings of a piece that have a file of their own. */
+  const postingsAlone = (text, piece, index) => read(new Reader(text, 0, index), toldBits(...codesOf(piece)));
 
   function secondsOf(reader, count) {
     const seconds = reader.bit() ? [0] : [];
@@ -237,5 +214,7 @@
     return seconds;
   }
 
-  engine._packing = { postingsIn, phasesIn, apart, codesOf, isPhased, ONCE, TWICE, HEADING, CROSSED, PLACES, PHASES, ANY };
+  engine._packing = {
+    postingsIn, postingsAlone, none: () => merged([]), ONCE, TWICE, HEADING, CROSSED, PHASES, UNKNOWN,
+  };
 })(window.archiveSearch = window.archiveSearch || {});

@@ -46,9 +46,12 @@
     return query;
   }
 
-  /** The words to find: {text, typed, close}; in a close one no quotation mark may stand between its two characters. */
-  const wanted = ({ terms, typed }) => terms.map((text, i) =>
-    ({ text, typed: typed[i], close: count(text) === 2 && !hasQuote(typed[i]) }));
+  /** The words to find: {text, typed, bare, close}; a bare one was typed without quotation marks inside, in a close one none
+   * may stand between its two characters. */
+  const wanted = ({ terms, typed }) => terms.map((text, i) => {
+    const bare = !hasQuote(typed[i]);
+    return { text, typed: typed[i], bare, close: bare && count(text) === 2 };
+  });
 
   /** Makes sure that a query can be folded: the table of traditional characters is loaded where it needs one. */
   const prepared = async (text) => {

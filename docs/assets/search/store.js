@@ -4,9 +4,11 @@
   "use strict";
 
   const { decode, compare } = engine._codec;
-  const { postingsIn, phasesIn, apart } = engine._packing;
-  const { fold, folded, needsTable, useTable } = engine._fold;
-  const VERSION = 3;
+  const { postingsIn, postingsAlone, none } = engine._packing;
+  const { fold, folded, needsTable, useTable, trigram } = engine._fold;
+  const VERSION = 4;
+  const TOLD = 4; // of the places of commoner pieces nothing is told
+  const TRIGRAM_CLASSES = 5;
   const PATIENCE = 30000;
 
   /** A file of the index is missing, broken, or from another build. */
@@ -126,16 +128,24 @@
       ready = request("head", "").then(({ stamp, data }) => {
         if (!data || data.version !== VERSION) throw new IndexFault("head");
         const classes = new Map();
-        data.common.forEach((pieces, c) => pieces.split(" ").forEach((piece) => piece && classes.set(piece, c)));
+        const long = [];
+        data.common.forEach((groups, c) => groups.forEach((pieces, i) => {
+          for (const piece of pieces ? pieces.split(" ") : []) {
+            classes.set(piece, c);
+            if (!i) long.push(piece);
+          }
+        }));
+        long.sort(compare);
         return {
           stamp,
           documents: data.documents,
-          phases: data.phases,
+          told: data.told,
           starts: decode(data.starts),
           texts: decode(data.texts),
           year: data.year,
           firsts: data.shards ? data.shards.split("\n") : [],
           classes,
+          long: new Map(long.map((piece, number) => [piece, number])), // those whose lists fill files
           rare: data.common.length,
           complete: data.complete,
           related: data.related,
@@ -157,6 +167,18 @@
   /** How common a piece is: 0 in most documents … `rare`. */
   const commonness = (index, piece) => (index.classes.has(piece) ? index.classes.get(piece) : index.rare);
 
+  /** Whether postings may be expected to tell something of the places of a piece, before they are read. */
+  const tells = (index, piece) => commonness(index, piece) >= TOLD && index.told[0] <= index.documents;
+
+  /** Whether the list of a piece fills a file alone. */
+  const isLong = (index, piece) => index.long.has(piece);
+
+  /** Whether both pairs of a run of three are common, so that it has a list if it is anywhere. */
+  function hasTrigram(index, run) {
+    const [a, b, c] = Array.from(run);
+    return Math.max(commonness(index, a + b), commonness(index, b + c)) < TRIGRAM_CLASSES;
+  }
+
   /** The number of the last start that is not after a value. */
   function lastNotAfter(size, isAfter) {
     let low = 0;
@@ -174,25 +196,26 @@
     return kept.shards.get(number, () => file(`post/${number}`));
   };
 
-  /** What is in a shard that can be read to the end; a fault of the index otherwise. */
-  async function within(index, piece, read) {
-    const shard = await shardOf(index, piece);
+  /** The postings of a piece that has any; null for others. */
+  async function listsOf(index, piece) {
+    if (!isLong(index, piece) && !index.firsts.length) return null;
+    const data = await (isLong(index, piece) ? file(`long/${index.long.get(piece)}`) : shardOf(index, piece));
     try {
-      return read(shard);
+      return isLong(index, piece) ? postingsAlone(data, piece, index) : postingsIn(data, piece, index);
     } catch (error) {
       throw new IndexFault("post");
     }
   }
 
-  /** The documents that have a piece, with their tiers and phases. */
-  const postingsOf = (index, piece) => kept.postings.get(piece, async () => (index.firsts.length
-    ? within(index, piece, (shard) => postingsIn(shard, piece, index))
-    : postingsIn(["", ""], piece, index)));
+  /** The documents that have a piece, with their tiers and what is told of the places. */
+  const postingsOf = (index, piece) =>
+    kept.postings.get(piece, async () => (await listsOf(index, piece)) || none());
 
-  /** The phases of a piece that stand apart from its postings, for each of their documents. */
-  async function phasesOf(index, piece) {
-    const posting = await postingsOf(index, piece);
-    return within(index, apart(piece), (shard) => phasesIn(shard, apart(piece), index, posting));
+  /** The documents that have a run of three whose pairs are common; null where it is in too many to have a list. */
+  async function trigramOf(index, run) {
+    const found = await listsOf(index, trigram(run));
+    if (!found) return new Uint32Array(0);
+    return found.documents.length ? found.documents : null;
   }
 
   const materialOf = (index, document) => lastNotAfter(index.starts.length, (i) => index.starts[i] > document);
@@ -266,7 +289,7 @@
 
   engine.configure = configure;
   engine._store = {
-    IndexFault, places, kept, head, file, commonness, postingsOf, phasesOf, readings, materialOf, yearRank, endOf, foldable,
+    IndexFault, places, kept, head, file, commonness, tells, isLong, hasTrigram, postingsOf, trigramOf, readings, materialOf, yearRank, endOf, foldable,
     documentsOf,
   };
 })(window.archiveSearch = window.archiveSearch || {});
