@@ -42,6 +42,9 @@ ANY = (1 << PHASES) - 1
 MOST = {ONCE: 1, TWICE: 2, HEADING: 1}
 """How often at most a piece stands in a document of a tier."""
 
+UNCROSSED = 2
+"""So many pairs are loaded for the sake of quotation marks: those that open and that close."""
+
 MOST_SURE = 255
 """More that fits does not make a document surer."""
 
@@ -111,6 +114,7 @@ class Candidates:
         """For each term and document, how much is told that fits."""
         self.tiers: list[dict[int, int]] = [{} for _ in terms]
         """For each term the documents, with the lowest tier of its pieces there."""
+        self._uncrossed = False
         self._bridges: list[dict[int, tuple[int, int]]] | None = None
         self.documents: set[int] | None = None
         self.more(1 if len(terms) == 1 and len(self._plan) <= SHORT else 2)
@@ -170,6 +174,19 @@ class Candidates:
         if found is not None:
             self.documents = (self.documents or set()) & found
             self._keep_wrong()
+
+    def uncross(self, marked: str) -> bool:
+        """Loads pairs of words that stand in a text (`fold.fold_marked`) only across quotation marks that were not typed, so
+        that documents that have them so come last; whether there were any. Does so once."""
+        if self._uncrossed:
+            return False
+        rest = list(enumerate(self._plan))[self._loaded :]
+        bare = [(place, piece) for place, (number, piece) in rest if self._words[number].bare and WORD.fullmatch(piece)]
+        crossed = [place for place, piece in bare if len(piece) == 2 and piece not in marked]
+        for place in crossed[:UNCROSSED]:
+            self._load(place)
+        self._uncrossed = bool(crossed)
+        return self._uncrossed
 
     def _keep_wrong(self) -> None:
         self._wrong = {d: text for d, text in self._wrong.items() if d in (self.documents or ())}
@@ -233,7 +250,7 @@ class Candidates:
 
         def key(document: int) -> tuple[int, int, int, int, int, int, int]:
             return (
-                self._is_crossed(document),
+                self.is_crossed(document),
                 self._is_vain(document),
                 -self._headed(document),
                 -sum(document in bridge for bridge in bridges),
@@ -244,7 +261,7 @@ class Candidates:
 
         return sorted(documents, key=key)
 
-    def _is_crossed(self, document: int) -> bool:
+    def is_crossed(self, document: int) -> bool:
         """Whether a term stands in a document only across a quotation mark that was not typed."""
         return any(tiers.get(document, ONCE) == CROSSED_ONLY for tiers in self.tiers)
 

@@ -57,36 +57,35 @@ def check_documents(
     size = need if proven or len(queue) <= BATCH else FIRST
     materials: set[int] = set()
     typed: list[int] = []
-    while place < len(queue) and _wants(need, typed, checked.hits) and len(materials) < MOST_MATERIALS:
-        batch, right, wrong = queue[place : place + size], [], []
+    while place < len(queue) and len(typed) < need and len(materials) < MOST_MATERIALS:
+        if len(checked.hits) >= need * (1 if candidates.is_crossed(queue[place]) else 2):
+            break
+        batch, right, wrong = queue[place : place + size], list[int](), list[int]()
         for document in batch:
             place += 1
             materials.add(index.material_of(document))
-            if holds(index, document, words, unwanted, checked):
-                right.append(document)
-                checked.hits.append(document)
-                if is_quoted_alike(index.document(document).text, query.typed):
-                    typed.append(document)
-            else:
-                wrong.append(document)
+            (right if holds(index, document, words, unwanted, checked) else wrong).append(document)
+        alike = [document for document in right if is_quoted_alike(index.document(document).text, query.typed)]
+        checked.hits += right
+        typed += alike
         missing = need - len(typed)
         size = max(1, min(missing, BATCH))
         if missing > 0 and wrong:
             candidates.learn(right, _texts(index, wrong), missing)
-            queue = queue[:place] + candidates.ordered(queue[:place])
             size = min(size, FIRST + len(right))
-    checked.exact = proven or place == len(queue)
-    checked.total = known if proven else len(checked.hits) + len(queue) - place
+        others = [document for document in right if document not in set(alike)]
+        crossed = missing > 0 and others and candidates.uncross(fold_marked(index.document(others[0]).text))
+        if missing > 0 and (wrong or crossed):
+            queue = queue[:place] + candidates.ordered(queue[:place])
+    rest = [document for document in queue[place:] if not (typed and candidates.is_crossed(document))]
+    checked.exact = proven or not rest
+    checked.total = known if proven else len(checked.hits) + len(rest)
     others = [document for document in checked.hits if document not in set(typed)]
     if typed:
         checked.near = set(others)
         checked.total -= len(others)
     checked.hits = _in_blocks(index, typed, query.terms, block) + _in_blocks(index, others, query.terms, block)
     return checked
-
-
-def _wants(need: int, typed: Sequence[int], hits: Sequence[int]) -> bool:
-    return len(typed) < need and len(hits) < 2 * need
 
 
 def _texts(index: Index, documents: Sequence[int]) -> dict[int, str]:

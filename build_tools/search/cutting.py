@@ -75,7 +75,9 @@ def cut(documents: Sequence[SearchDocument], first: int) -> tuple[Numbers, Posti
     across = np.concatenate([crossed[pairs + 1], np.zeros(len(befores), bool)])
     starts = np.concatenate([[0], np.flatnonzero(ends)[:-1] + 1])
     own = hashed(codes.astype(np.int64))
-    told = own[spots - 1] << 5 | own[lasts + 1] << 2 | (spots - starts[document[spots]]) % PHASES  # END is before the first
+    told = (
+        own[spots - 1] << 5 | own[lasts + 1] << 2 | (spots - starts[document[spots]]) % PHASES
+    )  # END is before the first
     found = _counted(keys, document[spots], told, heading[lasts] & ~across, across, first)
     spots = np.flatnonzero(word)
     single = _singles(codes[spots] << np.uint64(CHARACTER_BITS), document[spots], heading[spots], first)

@@ -44,6 +44,7 @@ TRIGRAM_CLASSES = 5
 TRIGRAM_PIECES, TRIGRAM_FACTOR, TRIGRAM_LOW = 268_435_399, 65_599, 20
 """So many runs of three, the factor of their hash, and how many of its bits are in the second character."""
 
+
 def letters_piece(kind: int, pair: str) -> str:
     """The piece of two letters of a spelling (PINYIN) or of two initials (INITIALS)."""
     return chr(kind + ord(pair[0])) + pair[1]

@@ -72,7 +72,6 @@ class PostingsWriter:
             "common": [_grouped(pieces, files.long) for pieces in common.classes(files.long)],
         }
 
-
     def _write_trigrams(self, files: _PostingFiles, pairs: CommonPairs, documents: int, bounds: Bounds) -> None:
         spill = Spill(self._folder, self._limit)
         for texts in self._texts.read():
@@ -80,7 +79,11 @@ class PostingsWriter:
         for keys, counts, postings in spill.merged():
             sizes = counts.astype(np.int64)
             worth = pairs.are_worth(keys, sizes)
-            which, kept, told = np.repeat(np.arange(len(keys)), sizes), np.repeat(worth, sizes), np.zeros(len(keys), int)
+            which, kept, told = (
+                np.repeat(np.arange(len(keys)), sizes),
+                np.repeat(worth, sizes),
+                np.zeros(len(keys), int),
+            )
             bits, lengths = encode_postings(which[kept], postings[kept], told, documents, bounds)
             files.add(list(map(piece_of, keys.tolist())), bits, lengths, np.zeros(len(keys), bool))
 
@@ -91,10 +94,11 @@ class _Common:
     def __init__(self, documents: int) -> None:
         self._documents = documents
         self.counts: dict[str, int] = {}
+
     def add(self, pieces: Sequence[str], counts: Postings) -> None:
         """Takes pieces, each with how many documents have it."""
         some = np.flatnonzero(counts > self._documents >> CLASSES)
-        self.counts |= {pieces[place]: int(counts[place]) for place in some}
+        self.counts |= {pieces[place]: int(counts[place]) for place in some.tolist()}
 
     def at_least(self, least: int) -> dict[str, int]:
         """Those that more documents have than so many, and how many each."""

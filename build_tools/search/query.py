@@ -28,6 +28,7 @@ IN_MATERIAL = "没有哪一节同时含有这些词，下列材料全篇含有"
 GIVEN_UP = "查看了前400篇材料，没有找到，请换个说法或加上条件"
 BY_PINYIN = "按拼音查到的单位和标题"
 ONLY_NEAR = "没有找到完全一致的内容，下面是相近结果"
+OTHER_QUOTES = "标作相近的只差引号，要先看它们，请连引号一起输入"
 IGNORED = "只有标点的词没有参加查找"
 CUT = "查找内容太长，只用了前2000个字"
 
@@ -89,7 +90,7 @@ class _Search:
         candidates = Candidates(self._index, self._query.wanted, self._passed)
         checked = check_documents(self._index, candidates, self._query, self._unwanted, self._last)
         if checked.hits:
-            return self._found("exact", checked, None)
+            return self._found("exact", checked, OTHER_QUOTES if checked.near else None)
         if not checked.exact:
             return Answer("none", 0, False, message=_message(GIVEN_UP, checked.faults))
         if len(self._terms) > 1:

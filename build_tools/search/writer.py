@@ -25,6 +25,7 @@ from build_tools.search.spill import LIMIT
 from build_tools.search.suggestions import Relations, Suggestions
 from build_tools.search.texts import About, TextFile, TextPacker
 
+
 @dataclass(slots=True)
 class IndexWritten:
     """What an IndexWriter did to its folder; names are relative to it."""

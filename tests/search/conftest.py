@@ -48,8 +48,11 @@ def materials() -> list[Material]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, materials: list[Material]) -> Path:
-    """A folder with the index, the scripts and a page that loads them."""
-    return make_site(tmp_path_factory.mktemp("site"), materials, bounds=(10, 80))  # phases as in a large index
+    """A folder with the index, the scripts and a page that loads them; places are told and long lists have files of their own,
+    as in a large index."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("build_tools.search.postings.FULL", 1000)
+        return make_site(tmp_path_factory.mktemp("site"), materials, bounds=(10, 80))
 
 
 def make_site(folder: Path, materials: list[Material], **options: Any) -> Path:

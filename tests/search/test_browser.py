@@ -13,7 +13,8 @@ import pytest
 from build_tools.model import Material
 from build_tools.search import Index, as_json, complete, facets, related, search
 from build_tools.search.documents import documents_of
-from build_tools.search.pieces import pieces_of
+from build_tools.search.fold import fold
+from build_tools.search.pieces import hashed, pieces_of, runs_of_three, trigram
 from build_tools.search.shards import unscript, wide_script
 from tests.search.conftest import Run, cases, make_site
 
@@ -88,6 +89,24 @@ def test_folding_is_the_same(page: tuple[Run, list[str]]) -> None:
         pieces = run("t => Array.from(archiveSearch._fold.placesOf(t))", case["folded"])
         assert [piece for piece, _ in pieces] == case["pieces"], case["name"]
         assert dict(pieces) == pieces_of(case["folded"]), case["name"]
+
+
+def test_runs_of_three_and_what_is_told_are_the_same(
+    page: tuple[Run, list[str]], index: Index, materials: list[Material]
+) -> None:
+    run, _ = page
+    runs = [run for document in documents_of(materials[0])[:6] for run in runs_of_three(fold(document.text))] + [
+        "学𠀀习"
+    ]
+    assert run("runs => runs.map(archiveSearch._fold.trigram)", runs) == [trigram(run) for run in runs]
+    codes = [ord(character) for character in "".join(runs)]
+    assert run("codes => codes.map(archiveSearch._fold.hashed)", codes) == [hashed(code) for code in codes]
+    load = """async runs => { const { head, hasTrigram, trigramOf } = archiveSearch._store; const index = await head();
+      return Promise.all(runs.filter((run) => hasTrigram(index, run)).map(async (run) => [run, await trigramOf(index, run)
+      ].map((part) => (part instanceof Uint32Array ? Array.from(part) : part)))); }"""
+    found = dict(run(load, runs))
+    expected = {one: index.trigram(one) for one in runs if index.has_trigram(one)}
+    assert found == {one: documents if documents is None else sorted(documents) for one, documents in expected.items()}
 
 
 def test_parsing_is_the_same(page: tuple[Run, list[str]]) -> None:

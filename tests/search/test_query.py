@@ -8,9 +8,11 @@ import pytest
 
 from build_tools.model import Block, Material, Outline, Section
 from build_tools.search import Answer, Index, complete, facets, related, search
+from build_tools.search.candidates import Candidates
 from build_tools.search.documents import documents_of
 from build_tools.search.fold import fold
 from build_tools.search.near import align
+from build_tools.search.parse import parse
 from tests.search.conftest import write_index
 
 Place = tuple[str, str]
@@ -156,6 +158,31 @@ def test_quotation_marks_as_typed_come_first(tmp_path: Path, materials: list[Mat
         assert all("<mark>" in result.snippet for result in answer.results)
     only = search(index, "四个意识很要紧")
     assert (only.kind, only.total, only.results[0].near) == ("exact", 1, False)
+
+
+def test_the_only_text_as_typed_is_found_among_many_with_quotation_marks(
+    tmp_path: Path, materials: list[Material]
+) -> None:
+    texts = ["增强“四个意识”，做到看齐。"] * 60 + ["别的。增强四个意识。"]
+    answer = search(written(tmp_path, materials[0], *texts), "增强四个意识")
+    assert (answer.total, answer.exact, answer.results[0].anchor) == (1, True, "s61")
+    assert "只差引号" in (answer.message or "")
+    assert [result.near for result in answer.results] == [False] + [True] * 9
+
+
+def test_headings_that_promise_in_vain_come_last(tmp_path: Path, materials: list[Material]) -> None:
+    sections = [Section("1.", "满足，足于，于走", "1.满足，足于，于走", f"s{n}", 1, blocks=()) for n in range(14)]
+    sections += [Section("1.", "乙", "1.乙", f"t{n}", 1, blocks=(Block("满足于走过场。", 1),)) for n in range(14)]
+    outline = Outline("题", sections=tuple(sections))
+    write_index(tmp_path, [Material("x1", materials[0].source, outline, materials[0].description)])
+    index = Index(tmp_path)
+    candidates = Candidates(index, parse("满足于走").wanted, None)
+    queue = candidates.ordered()
+    assert [index.document(document).anchor[0] for document in queue] == ["s"] * 14 + ["t"] * 14
+    wrong = {document: index.folded(document).text for document in queue[:6]}
+    candidates.learn([], wrong, 10)
+    left = [index.document(document).anchor[0] for document in candidates.ordered(queue[:6])]
+    assert left == ["t"] * 14 + ["s"] * left.count("s")
 
 
 @pytest.mark.parametrize(

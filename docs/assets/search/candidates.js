@@ -18,6 +18,7 @@
   const ANY = (1 << PHASES) - 1;
   const MOST = []; // how often at most a piece stands in a document of a tier
   [MOST[ONCE], MOST[TWICE], MOST[HEADING]] = [1, 2, 1];
+  const UNCROSSED = 2;
   const MOST_SURE = 255;
   const VAIN = 6;
   const SURE = 3;
@@ -81,7 +82,7 @@
   class Candidates {
     constructor(index, words, marks) {
       const terms = words.map(({ text }) => text);
-      Object.assign(this, { index, words, terms, marks, documents: null, loaded: 0, bridges: null });
+      Object.assign(this, { index, words, terms, marks, documents: null, loaded: 0, bridges: null, uncrossed: false });
       this.characters = terms.map((term) => Array.from(term));
       this.places = terms.map(placesOf);
       const runs = new Set([].concat(...terms.map(runsOfThree)));
@@ -170,6 +171,26 @@
       this.documents.forEach((document, i) => { if (having.has(document)) kept.push(i); });
       this.keep(this.documents, Uint32Array.from(kept));
       this.keepWrong();
+    }
+
+    /** Loads pairs of words that stand in a text (folded, with marks) only across quotation marks that were not typed, so that
+     * documents that have them so come last; whether there were any. Does so once. */
+    async uncross(marked) {
+      if (this.uncrossed) return false;
+      const places = this.plan.map((_, place) => place).slice(this.loaded);
+      const crossed = places.filter((place) => {
+        const { number, piece } = this.plan[place];
+        return this.words[number].bare && isWord(piece) && Array.from(piece).length === 2 && !marked.includes(piece);
+      });
+      for (const place of crossed.slice(0, UNCROSSED)) await this.load(place);
+      this.uncrossed = crossed.length > 0;
+      return this.uncrossed;
+    }
+
+    /** Whether a term stands in a document that is left only across a quotation mark that was not typed. */
+    isCrossed(document) {
+      const place = this.indexOf(document);
+      return place >= 0 && this.tiers.some((tiers) => tiers && tiers[place] === CROSSED_ONLY);
     }
 
     keepWrong() {

@@ -16,6 +16,7 @@
   const GIVEN_UP = "查看了前400篇材料，没有找到，请换个说法或加上条件";
   const BY_PINYIN = "按拼音查到的单位和标题";
   const ONLY_NEAR = "没有找到完全一致的内容，下面是相近结果";
+  const OTHER_QUOTES = "标作相近的只差引号，要先看它们，请连引号一起输入";
   const IGNORED = "只有标点的词没有参加查找";
   const CUT = "查找内容太长，只用了前2000个字";
   const BROKEN = "检索出了差错，请刷新后再试";
@@ -52,7 +53,7 @@
     const words = wanted(asked);
     const candidates = await find.Candidates.of(index, words, marks);
     const checked = await find.checkDocuments(index, candidates, words, unwanted, last);
-    if (checked.hits.length) return shown("exact", checked, terms, first, last, null);
+    if (checked.hits.length) return shown("exact", checked, terms, first, last, checked.near && checked.near.size ? OTHER_QUOTES : null);
     if (!checked.exact) return { ...nothing(joined([GIVEN_UP, checked.faults[0]])), exact: false };
     if (terms.length > 1) {
       const whole = await find.checkMaterials(index, words, unwanted, marks, last);

@@ -46,26 +46,33 @@
     const typed = new Set();
     let place = 0;
     let size = proven || queue.length <= BATCH ? need : FIRST;
-    while (place < queue.length && typed.size < need && checked.hits.length < 2 * need && materials.size < MOST_MATERIALS) {
+    while (place < queue.length && typed.size < need && materials.size < MOST_MATERIALS) {
+      if (checked.hits.length >= need * (candidates.isCrossed(queue[place]) ? 1 : 2)) break;
       const batch = Array.from(queue.slice(place, place + size));
       const read = await store.documentsOf(index, batch, checked.faults);
       const right = read.filter((document) => holds(document, words, unwanted));
       const wrong = read.filter((document) => document && !right.includes(document));
+      const others = right.filter((document) => !isQuotedAlike(document, words));
       batch.forEach((document) => materials.add(store.materialOf(index, document)));
       checked.hits.push(...right);
-      right.filter((document) => isQuotedAlike(document, words)).forEach((document) => typed.add(document));
+      right.filter((document) => !others.includes(document)).forEach((document) => typed.add(document));
       place += batch.length;
       const missing = need - typed.size;
       size = Math.max(1, Math.min(missing, BATCH));
-      if (missing > 0 && right.length < batch.length) {
+      const failed = missing > 0 && right.length < batch.length;
+      if (failed) {
         await candidates.learn(right, wrong, missing);
-        const seen = Array.from(queue.slice(0, place));
-        queue = seen.concat(Array.from(await candidates.ordered(new Set(seen))));
         size = Math.min(size, FIRST + right.length);
       }
+      const crossed = missing > 0 && others.length > 0 && await candidates.uncross(marked(others[0].text));
+      if (failed || crossed) {
+        const seen = Array.from(queue.slice(0, place));
+        queue = seen.concat(Array.from(await candidates.ordered(new Set(seen))));
+      }
     }
-    checked.exact = proven || place === queue.length;
-    checked.total = proven ? known : checked.hits.length + queue.length - place;
+    const rest = Array.from(queue.slice(place)).filter((document) => !(typed.size && candidates.isCrossed(document)));
+    checked.exact = proven || !rest.length;
+    checked.total = proven ? known : checked.hits.length + rest.length;
     const terms = words.map(({ text }) => text);
     const others = checked.hits.filter((document) => !typed.has(document));
     if (typed.size) {
