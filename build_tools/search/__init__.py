@@ -64,6 +64,8 @@ SCRIPTS = (
     "parse.js",
     "rank.js",
     "filters.js",
+    "costs.js",
+    "fitting.js",
     "candidates.js",
     "find.js",
     "near.js",

@@ -12,10 +12,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
+from build_tools.search.costs import SHARD, TEXT, cost, ordered_pieces, rareness
+from build_tools.search.fitting import ANY, fitting, told_of
 from build_tools.search.index import Index
-from build_tools.search.packing import CROSSED, HEADING, ONCE, PHASES, TWICE, UNKNOWN
+from build_tools.search.packing import CROSSED, HEADING, ONCE, TWICE, UNKNOWN
 from build_tools.search.parse import Word
-from build_tools.search.pieces import END, WORD, hashed, is_joint, pieces_of, runs_of_three, stretch
+from build_tools.search.pieces import WORD, pieces_of, runs_of_three, stretch
 from build_tools.search.ranking import every_place
 
 FEW = 12
@@ -26,18 +28,6 @@ WANTED = 10
 
 SHORT = 3
 """Of a word with no more pieces, the rarest is enough to begin with."""
-
-SPREAD = 10
-"""So many pieces of a word are chosen to stand far from each other."""
-
-SHARD, TEXT = 21, 8
-"""Kilobytes that another piece costs at least, and another text."""
-
-LISTS = (26, 17, 11, 10, 6, 3, 2, 1, 0)
-"""Kilobytes of the list of a piece of each class, in an index of a hundred thousand documents."""
-
-ANY = (1 << PHASES) - 1
-"""All phases."""
 
 MOST = {ONCE: 1, TWICE: 2, HEADING: 1}
 """How often at most a piece stands in a document of a tier."""
@@ -60,28 +50,6 @@ CROSSED_ONLY = -1
 BRIDGES = 2
 """Where more pieces were needed than this, no further ones are loaded only to see which words stand side by side."""
 
-JOINT_RARENESS = 7
-"""A joint's piece is in one of some two hundred documents at least."""
-
-
-def ordered_pieces(index: Index, places: Mapping[str, Sequence[int]]) -> list[str]:
-    """The pieces of a term, given where they stand in it, rare ones first; among equals those that stand far from the ones
-    before, then in order."""
-    left = sorted(places, key=lambda piece: places[piece][0])
-    far = dict.fromkeys(left, places[left[-1]][0] + 1) if left else {}
-    order: list[str] = []
-    while left and len(order) < SPREAD:
-        best = min(left, key=lambda piece: (-_rareness(index, piece), -far[piece]))
-        left.remove(best)
-        order.append(best)
-        far = {piece: min(distance, abs(places[piece][0] - places[best][0])) for piece, distance in far.items()}
-    return order + sorted(left, key=lambda piece: -_rareness(index, piece))
-
-
-def _rareness(index: Index, piece: str) -> int:
-    rareness = index.commonness(piece)
-    return min(rareness, JOINT_RARENESS) if is_joint(piece) else rareness
-
 
 class Candidates:
     """The documents that have every piece loaded so far."""
@@ -96,7 +64,7 @@ class Candidates:
         self._runs = sorted(run for run in runs if index.has_trigram(run))
         """The runs of three that may be loaded."""
         pieces = [
-            (place > 0, -_rareness(index, piece), place, number, piece)
+            (place > 0, -rareness(index, piece), place, number, piece)
             for number, term in enumerate(terms)
             for place, piece in enumerate(ordered_pieces(index, self._places[number]))
         ]
@@ -153,7 +121,7 @@ class Candidates:
         best, load = 0.0, None
         for place in range(self._loaded, len(self._plan)):
             number, piece = self._plan[place]
-            gain = self._vain(wanted, self._told(number, piece)) * TEXT - self._cost(piece)
+            gain = self._vain(wanted, self._told(number, piece)) * TEXT - cost(self._index, piece)
             if gain > best:
                 best, load = gain, partial(self._load, place)
         for place, run in enumerate(self._runs):
@@ -197,7 +165,7 @@ class Candidates:
         if self.is_complete:
             return False
         number, piece = self._plan[self._loaded]
-        return self._vain(wanted, self._told(number, piece)) * TEXT > self._cost(piece)
+        return self._vain(wanted, self._told(number, piece)) * TEXT > cost(self._index, piece)
 
     def _vain(self, wanted: int, told: int) -> float:
         """How many texts would be read in vain without what would have told so many of the wrong ones, or were."""
@@ -217,7 +185,7 @@ class Candidates:
             spots = list(islice(every_place(text, wanted), len(places) + 1))
             if len(spots) == 1 == len(places) and self._index.tells(piece):
                 begins = self._begins[number].get(document, ANY)
-                count += _fitting(_told_of(text, spots[0]), term, piece, places[0], begins) is None
+                count += fitting(told_of(text, spots[0]), term, piece, places[0], begins) is None
             else:
                 count += len(spots) < len(places)
         return count
@@ -229,15 +197,9 @@ class Candidates:
         likely = 1.0
         for number, piece in self._plan[self._loaded :]:
             if number not in seen:
-                likely = likely * 0.7 / (1 << _rareness(self._index, piece))
+                likely = likely * 0.7 / (1 << rareness(self._index, piece))
                 seen.add(number)
         return likely
-
-    def _cost(self, piece: str) -> int:
-        """Kilobytes to load for the list of a piece: a file of its own, or one of many lists, which is the longer the longer
-        this list is, since it may be the last one."""
-        size = LISTS[_rareness(self._index, piece)] * self._index.documents // 100_000
-        return max(SHARD, size) if self._index.is_long(piece) else SHARD + size * size // (2 * SHARD)
 
     def ordered(self, read: Collection[int] = ()) -> list[int]:
         """The documents that were not read: those without quotation marks that were not typed, terms in the heading, terms side
@@ -303,10 +265,10 @@ class Candidates:
             if (tier == CROSSED and word.close) or len(places) > often:
                 continue
             if told != UNKNOWN:
-                fitting = _fitting(told, term, piece, places[0], begins.get(document, ANY))
-                if fitting is None:
+                fits = fitting(told, term, piece, places[0], begins.get(document, ANY))
+                if fits is None:
                     continue
-                sure[document], begins[document] = sure.get(document, 0) + fitting[0], fitting[1]
+                sure[document], begins[document] = sure.get(document, 0) + fits[0], fits[1]
             if tier == CROSSED:
                 tier = CROSSED_ONLY if word.bare else ONCE
             left[document] = min(tiers.get(document, HEADING), tier)
@@ -317,30 +279,8 @@ class Candidates:
         if not 2 <= len(self._terms) <= 4 or self._loaded > BRIDGES:
             return []
         pairs = (a[-1] + b[0] for a, b in zip(self._terms, self._terms[1:], strict=False))
-        near = [pair for pair in pairs if WORD.fullmatch(pair) and self._cost(pair) == SHARD]
+        near = [pair for pair in pairs if WORD.fullmatch(pair) and cost(self._index, pair) == SHARD]
         return [self._index.postings(pair) for pair in near]
-
-
-def _told_of(text: str, place: int) -> int:
-    """What a posting would tell of the place of a pair in a folded text."""
-    before = text[place - 1] if place else END
-    after = text[place + 2] if place + 2 < len(text) else END
-    return hashed(ord(before)) << 5 | hashed(ord(after)) << 2 | place % PHASES
-
-
-def _fitting(told: int, term: str, piece: str, place: int, begins: int) -> tuple[int, int] | None:
-    """Whether what is told of a piece fits a place in a term that may begin at some phases: how much was told, and the phases
-    that are left; None where it does not fit."""
-    begins &= 1 << (told - place) % PHASES
-    if not begins:
-        return None
-    count = 1
-    for spot, own in ((place - 1, told >> 5), (place + 2, told >> 2 & 7)) if not is_joint(piece) else ():
-        if 0 <= spot < len(term):
-            if hashed(ord(term[spot])) != own:
-                return None
-            count += 1
-    return count, begins
 
 
 def documents_with(index: Index, pieces: Iterable[str], passed: bytearray | None) -> set[int]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.search.candidates import ordered_pieces
+from build_tools.search.costs import ordered_pieces
 from build_tools.search.index import Index, IndexFault
 from build_tools.search.pieces import pieces_of
 from build_tools.search.snippet import Span

@@ -2,20 +2,16 @@
 (function (engine) {
   "use strict";
 
-  const { placesOf, isJoint, isWord, stretch, runsOfThree, hashed } = engine._fold;
-  const { ONCE, TWICE, HEADING, CROSSED, PHASES, UNKNOWN } = engine._packing;
+  const { placesOf, isWord, stretch, runsOfThree } = engine._fold;
+  const { ONCE, TWICE, HEADING, CROSSED, UNKNOWN } = engine._packing;
+  const { SHARD, TEXT, compareKeys, rareness, orderedPieces, costOf } = engine._costs;
+  const { ANY, toldOf, fitting } = engine._fitting;
   const { everyPlace } = engine._rank;
   const store = engine._store;
   const FEW = 12;
-  const SHARD = 21; // kilobytes that another piece costs at least, and another text
-  const TEXT = 8;
-  const LISTS = [26, 17, 11, 10, 6, 3, 2, 1, 0]; // of the list of a piece of each class, for 100,000 documents
   const WANTED = 10;
   const SHORT = 3;
-  const SPREAD = 10;
   const BRIDGES = 2;
-  const JOINT_RARENESS = 7;
-  const ANY = (1 << PHASES) - 1;
   const MOST = []; // how often at most a piece stands in a document of a tier
   [MOST[ONCE], MOST[TWICE], MOST[HEADING]] = [1, 2, 1];
   const UNCROSSED = 2;
@@ -23,60 +19,6 @@
   const VAIN = 6;
   const SURE = 3;
   const CROSSED_ONLY = -1; // the tier of a document that has a piece only across a quotation mark that was not typed
-  const END = 2; // stands before and after every text
-
-  function compareKeys(a, b) {
-    for (let i = 0; i < a.length; i++) {
-      if (a[i] !== b[i]) return a[i] - b[i];
-    }
-    return 0;
-  }
-
-  /** Things in the order of their keys; those of equal keys stay as they were, in old browsers too. */
-  function ordered(things, keyOf) {
-    const keys = things.map((thing, i) => ({ thing, key: keyOf(thing).concat(i) }));
-    return keys.sort((a, b) => compareKeys(a.key, b.key)).map(({ thing }) => thing);
-  }
-
-  const rareness = (index, piece) =>
-    (isJoint(piece) ? Math.min(store.commonness(index, piece), JOINT_RARENESS) : store.commonness(index, piece));
-
-  /** The pieces of a term, given where they stand in it, rare ones first; among equals those that stand far from the ones
-   * before, then in order. */
-  function orderedPieces(index, places) {
-    const first = (piece) => places.get(piece)[0];
-    let left = ordered(Array.from(places.keys()), (piece) => [first(piece)]);
-    const far = new Map(left.map((piece) => [piece, first(left[left.length - 1]) + 1]));
-    const order = [];
-    while (left.length && order.length < SPREAD) {
-      const [best] = ordered(left, (piece) => [-rareness(index, piece), -far.get(piece)]);
-      left = left.filter((piece) => piece !== best);
-      order.push(best);
-      far.forEach((distance, piece) => far.set(piece, Math.min(distance, Math.abs(first(piece) - first(best)))));
-    }
-    return order.concat(ordered(left, (piece) => [-rareness(index, piece)]));
-  }
-
-  /** What a posting would tell of the place of a pair in a folded text, given as characters. */
-  function toldOf(characters, place) {
-    const code = (spot) => (spot >= 0 && spot < characters.length ? characters[spot].codePointAt(0) : END);
-    return (hashed(code(place - 1)) << 5) | (hashed(code(place + 2)) << 2) | (place % PHASES);
-  }
-
-  /** Whether what is told of a piece fits a place in a term (given as characters) that may begin at some phases: how much was
-   * told, and the phases that are left; null where it does not fit. */
-  function fitting(told, term, piece, place, given) {
-    const begins = given & (1 << ((told - place) & (PHASES - 1)));
-    if (!begins) return null;
-    let count = 1;
-    if (isJoint(piece)) return [count, begins];
-    for (const [spot, own] of [[place - 1, told >> 5], [place + 2, (told >> 2) & 7]]) {
-      if (spot < 0 || spot >= term.length) continue;
-      if (hashed(term[spot].codePointAt(0)) !== own) return null;
-      count++;
-    }
-    return [count, begins];
-  }
 
   /** The documents that have every piece loaded so far. */
   class Candidates {
@@ -144,7 +86,7 @@
       let load = null;
       for (let place = this.loaded; place < this.plan.length; place++) {
         const { number, piece } = this.plan[place];
-        const gain = this.vain(wanted, this.told(number, piece)) * TEXT - this.costOf(piece);
+        const gain = this.vain(wanted, this.told(number, piece)) * TEXT - costOf(this.index, piece);
         if (gain > best) [best, load] = [gain, () => this.load(place)];
       }
       this.runs.forEach((run, place) => {
@@ -214,7 +156,7 @@
     isWorth(wanted) {
       if (this.isComplete) return false;
       const { number, piece } = this.plan[this.loaded];
-      return this.vain(wanted, this.told(number, piece)) * TEXT > this.costOf(piece);
+      return this.vain(wanted, this.told(number, piece)) * TEXT > costOf(this.index, piece);
     }
 
     /** How many texts had every term. */
@@ -258,13 +200,6 @@
         seen.add(number);
       }
       return likely;
-    }
-
-    /** Kilobytes to load for the list of a piece: a file of its own, or one of many lists, which is the longer the longer this
-     * list is, since it may be the last one. */
-    costOf(piece) {
-      const size = Math.floor((LISTS[rareness(this.index, piece)] * this.index.documents) / 100000);
-      return store.isLong(this.index, piece) ? Math.max(SHARD, size) : SHARD + Math.floor((size * size) / (2 * SHARD));
     }
 
     /** Keeps the documents that have a piece as often as the term has it, and where it fits. Plain loops over typed arrays: lists
@@ -348,7 +283,7 @@
       if (this.terms.length < 2 || this.terms.length > 4 || this.loaded > BRIDGES) return [];
       const pairs = this.terms.slice(1).map((term, i) =>
         Array.from(this.terms[i]).pop() + String.fromCodePoint(term.codePointAt(0)));
-      return Promise.all(pairs.filter((pair) => isWord(pair) && this.costOf(pair) === SHARD).map(async (pair) => {
+      return Promise.all(pairs.filter((pair) => isWord(pair) && costOf(this.index, pair) === SHARD).map(async (pair) => {
         const marks = new Uint8Array(this.index.documents);
         for (const document of (await store.postingsOf(this.index, pair)).documents) marks[document] = 1;
         return marks;
