@@ -41,13 +41,17 @@ Filters, typed or given: `year unit sector subject meeting framework aspect part
 
 **How it works.** Documents (`documents.py`) are numbered in the order of the pages. Folded (`fold.py`) and cut into single
 characters, overlapping pairs and joints over punctuation (`pieces.py`), each piece has the list of documents that have
-it, in their headings, once, twice or more often, and where (modulo 8): what does not line up is dropped without
-reading it (`packing.py`, `shards.py`; written in arrays by `cutting.py`, `spill.py`, `encoding.py`). A query loads the
-rarest pieces first, orders the documents that have them by heading, frequency and year, and reads the texts of the first
-ones (`texts.py`) until it has as many *checked* results as it needs (`checking.py`). Texts that prove wrong tell which
-other piece would have told so, and it is loaded while it costs less than texts read in vain (`candidates.py`). Results
-are ordered by `ranking.py`, ten at a time. A quotation mark in the text that was not typed makes a result a near one
-where others are literal, and parts two characters for good.
+it, in their headings, once, twice or more often; where a pair stands once, a few bits tell what stands beside it and where
+it is, modulo 4: what does not fit the word is dropped without reading it (`packing.py`, `fitting.py`). Where two common
+pairs make a run of three, it has a list too (`trigrams.py`). Lists are written in arrays (`cutting.py`, `spill.py`,
+`encoding.py`) into shards of some twenty kilobytes and, where one fills a file, into files of their own (`postings.py`,
+`shards.py`).
+
+A query loads the rarest pieces first, orders the documents that have them by heading, frequency and year, and reads the
+texts of the first ones (`texts.py`) until it has as many *checked* results as it needs (`checking.py`). Texts that prove
+wrong tell which other piece would have told so, and it is loaded while it costs less than texts read in vain
+(`candidates.py`, `costs.py`). Results are ordered by `ranking.py`, ten at a time. A quotation mark in the text that was
+not typed makes a result a near one where others are literal, and parts two characters for good.
 """
 
 from build_tools.search.facets import complete, facets, related

@@ -49,43 +49,80 @@ def check_documents(
     """The first `wanted` documents (or more) that hold all terms and nothing unwanted. Those that hold them with quotation
     marks as typed come first, and for the sake of them twice as many are looked at; the others are near, if there are any
     such."""
-    words, queue = query.wanted, candidates.ordered()
-    block = BLOCK if len(queue) > 2 * BLOCK else 2 * BLOCK
-    need = -(-wanted // block) * block
-    proven = not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words)
-    checked, place, known = Checked(), 0, len(queue)
-    size = need if proven or len(queue) <= BATCH else FIRST
-    materials: set[int] = set()
-    typed: list[int] = []
-    while place < len(queue) and len(typed) < need and len(materials) < MOST_MATERIALS:
-        if len(checked.hits) >= need * (1 if candidates.is_crossed(queue[place]) else 2):
-            break
-        batch, right, wrong = queue[place : place + size], list[int](), list[int]()
+    reading = _Reading(index, candidates, query, unwanted, wanted)
+    while reading.is_wanting():
+        reading.read()
+    return reading.checked()
+
+
+class _Reading:
+    """Reads the texts of candidates, the most promising first, and lets the candidates learn from them."""
+
+    def __init__(
+        self, index: Index, candidates: Candidates, query: Query, unwanted: Sequence[str], wanted: int
+    ) -> None:
+        self._index, self._candidates, self._query, self._unwanted = index, candidates, query, unwanted
+        self._queue, self._place, self._learned = candidates.ordered(), 0, 0
+        self._known = len(self._queue)
+        self._block = BLOCK if self._known > 2 * BLOCK else 2 * BLOCK
+        self._need = -(-wanted // self._block) * self._block
+        words = query.wanted
+        self._proven = not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words)
+        self._size = self._need if self._proven or self._known <= BATCH else FIRST
+        self._materials: set[int] = set()
+        self._typed: list[int] = []
+        self._checked = Checked()
+
+    def is_wanting(self) -> bool:
+        """Whether another text must be read."""
+        if self._place == len(self._queue) or len(self._materials) >= MOST_MATERIALS:
+            return False
+        crossed = self._candidates.is_crossed(self._queue[self._place])
+        enough = len(self._checked.hits) >= self._need * (1 if crossed else 2)
+        return len(self._typed) < self._need and not enough
+
+    def read(self) -> None:
+        """Reads some texts."""
+        index, hits = self._index, self._checked.hits
+        batch, right, wrong = self._queue[self._place : self._place + self._size], list[int](), list[int]()
         for document in batch:
-            place += 1
-            materials.add(index.material_of(document))
-            (right if holds(index, document, words, unwanted, checked) else wrong).append(document)
-        alike = [document for document in right if is_quoted_alike(index.document(document).text, query.typed)]
-        checked.hits += right
-        typed += alike
-        missing = need - len(typed)
-        size = max(1, min(missing, BATCH))
-        if missing > 0 and wrong:
-            candidates.learn(right, _texts(index, wrong), missing)
-            size = min(size, FIRST + len(right))
-        others = [document for document in right if document not in set(alike)]
-        crossed = missing > 0 and others and candidates.uncross(fold_marked(index.document(others[0]).text))
-        if missing > 0 and (wrong or crossed):
-            queue = queue[:place] + candidates.ordered(queue[:place])
-    rest = [document for document in queue[place:] if not (typed and candidates.is_crossed(document))]
-    checked.exact = proven or not rest
-    checked.total = known if proven else len(checked.hits) + len(rest)
-    others = [document for document in checked.hits if document not in set(typed)]
-    if typed:
-        checked.near = set(others)
-        checked.total -= len(others)
-    checked.hits = _in_blocks(index, typed, query.terms, block) + _in_blocks(index, others, query.terms, block)
-    return checked
+            self._materials.add(index.material_of(document))
+            is_right = holds(index, document, self._query.wanted, self._unwanted, self._checked)
+            (right if is_right else wrong).append(document)
+        alike = [document for document in right if is_quoted_alike(index.document(document).text, self._query.typed)]
+        self._place += len(batch)
+        hits += right
+        self._typed += alike
+        self._size = max(1, min(self._need - len(self._typed), BATCH))
+        if len(self._typed) < self._need:
+            self._learn(right, wrong, [document for document in right if document not in set(alike)])
+
+    def _learn(self, right: Sequence[int], wrong: Sequence[int], others: Sequence[int]) -> None:
+        """Lets the candidates learn from wrong texts, and from others that are not as typed."""
+        hits, missing = self._checked.hits, self._need - len(self._typed)
+        if wrong:
+            self._candidates.learn(hits[self._learned :], _texts(self._index, wrong), missing)
+            self._learned = len(hits)
+            self._size = min(self._size, FIRST + len(right))
+        crossed = others and self._candidates.uncross(fold_marked(self._index.document(others[0]).text))
+        if wrong or crossed:
+            seen = self._queue[: self._place]
+            self._queue = seen + self._candidates.ordered(seen)
+
+    def checked(self) -> Checked:
+        """What the texts said."""
+        checked, typed, rest = self._checked, self._typed, self._queue[self._place :]
+        if typed:
+            rest = [document for document in rest if not self._candidates.is_crossed(document)]
+        checked.exact = self._proven or not rest
+        checked.total = self._known if self._proven else len(checked.hits) + len(rest)
+        others = [document for document in checked.hits if document not in set(typed)]
+        if typed:
+            checked.near = set(others)
+            checked.total -= len(others)
+        terms, block = self._query.terms, self._block
+        checked.hits = _in_blocks(self._index, typed, terms, block) + _in_blocks(self._index, others, terms, block)
+        return checked
 
 
 def _texts(index: Index, documents: Sequence[int]) -> dict[int, str]:

@@ -45,6 +45,7 @@
     const materials = new Set();
     const typed = new Set();
     let place = 0;
+    let learned = 0;
     let size = proven || queue.length <= BATCH ? need : FIRST;
     while (place < queue.length && typed.size < need && materials.size < MOST_MATERIALS) {
       if (checked.hits.length >= need * (candidates.isCrossed(queue[place]) ? 1 : 2)) break;
@@ -61,7 +62,8 @@
       size = Math.max(1, Math.min(missing, BATCH));
       const failed = missing > 0 && right.length < batch.length;
       if (failed) {
-        await candidates.learn(right, wrong, missing);
+        await candidates.learn(checked.hits.slice(learned), wrong, missing);
+        learned = checked.hits.length;
         size = Math.min(size, FIRST + right.length);
       }
       const crossed = missing > 0 && others.length > 0 && await candidates.uncross(marked(others[0].text));
