@@ -1,6 +1,6 @@
 """What queries load from an empty cache, computed by the Python reference from the files that it reads, for many seeds.
 
-    python bench/search/loads.py FOLDER --count 10000 --seeds a b c [--each 50] [--worst 10]
+    python bench/search/loads.py FOLDER --count 10000 --seeds a b c [--each 50] [--slips 100] [--worst 10]
 
 FOLDER is a site that `engine.py --keep FOLDER` wrote. The reference reads the files that the browser reads; their sizes are
 taken as gzip makes them, those of the page and the scripts are added. Chromium measures the same to 2 KB (`engine.py`).
@@ -50,23 +50,24 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=6500)
     parser.add_argument("--seeds", nargs="+", default=["bench"])
     parser.add_argument("--each", type=int, default=50, help="queries of each kind")
+    parser.add_argument("--slips", type=int, default=0, help="fragments with a slip, which take longest")
     parser.add_argument("--worst", type=int, default=10, help="how many of the dearest queries are listed")
     options = parser.parse_args()
     corpus = Corpus(list(materials(options.count, characters=options.characters)))
     everything: list[tuple[float, str, str]] = []
     for seed in options.seeds:
         asked = draw_queries(corpus, seed, options.each)
-        absent, slips = draw_absent(corpus, seed), draw_slips(corpus, seed)
+        absent, slips = draw_absent(corpus, seed), draw_slips(corpus, seed, options.slips)
         rows = [_asked(options.folder, one) for one in asked]
         loads = [row[0] for row in rows]
         everything += [(row[0], row[4], one.text) for row, one in zip(rows, asked, strict=True)]
         zero = [not _found(options.folder, one)[1].total for one in absent]
-        near = [_near(options.folder, one) for one in slips]
+        near = [_near(options.folder, one) for one in slips] or [True]
         print(
             f"{seed}: kB median {statistics.median(loads):.0f}, most {max(loads):.0f};"
             f" recall@10 {statistics.mean(row[1] for row in rows):.4f}, @50 {statistics.mean(row[2] for row in rows):.4f};"
             f" precision@10 {statistics.mean(row[3] for row in rows):.4f}; absent {statistics.mean(zero):.3f};"
-            f" slips {statistics.mean(near):.2f}",
+            f" {len(slips)} slips {statistics.mean(near):.2f}",
             flush=True,
         )
     for kind in KINDS:

@@ -184,20 +184,27 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def _changed(data: bytes, change: Callable[[str], str]) -> tuple[str, str, list[str]]:
-    name, stamp, (directory, lists) = unscript(data)
-    return name, stamp, [directory, change(lists)]
+def _changed(data: bytes, change: Callable[[str], str]) -> tuple[str, str, list[str] | str]:
+    name, stamp, found = unscript(data)
+    return name, stamp, change(found) if isinstance(found, str) else [found[0], change(found[1])]
 
 
 @pytest.mark.parametrize("way", ["folder", "http"])
 @pytest.mark.parametrize("damage", ["missing", *DAMAGES])
 def test_a_broken_file_is_a_message(
-    tmp_path: Path, materials: list[Material], open_page: Callable[..., tuple[Run, list[str]]], damage: str, way: str
+    tmp_path: Path,
+    materials: list[Material],
+    open_page: Callable[..., tuple[Run, list[str]]],
+    monkeypatch: pytest.MonkeyPatch,
+    damage: str,
+    way: str,
 ) -> None:
     from browser import serving
 
+    monkeypatch.setattr("build_tools.search.postings.FULL", 100)
     site = make_site(tmp_path / "site", materials[:3])
-    for path in (site / "assets" / "search-index" / "post").iterdir():
+    paths = [path for kind in ("post", "long") for path in (site / "assets" / "search-index" / kind).iterdir()]
+    for path in paths:
         if damage == "missing":
             path.unlink()
         else:
