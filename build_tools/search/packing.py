@@ -37,7 +37,7 @@ PHASES = 4
 UNKNOWN = 256
 """Where nothing is told of a place; else a number of eight bits: before, after, place (of joints the place alone)."""
 
-FEW, MANY, SMALL = 320, 12, 8192
+LEAST, FEW, MANY, SMALL = 64, 320, 12, 8192
 """See `told_bounds`."""
 
 Bounds = tuple[int, int]
@@ -64,9 +64,12 @@ def parameter(documents: int, count: int) -> int:
 
 
 def told_bounds(documents: int) -> Bounds:
-    """Of which pieces places are told: not where fewer than FEW documents have a piece once, since it tells enough, nor where
-    more than one of MANY has, since the lists are long as they are; of none in an index of fewer than SMALL."""
-    return (FEW, documents // MANY) if documents >= SMALL else (documents + 1, documents + 1)
+    """Of which pieces places are told: not where few documents have a piece once, since it tells enough (FEW in a large index,
+    in smaller ones, which have more room, down to LEAST), nor where more than one of MANY has, since the lists are long as
+    they are; of none in an index of fewer than SMALL."""
+    if documents < SMALL:
+        return documents + 1, documents + 1
+    return min(FEW, max(LEAST, documents // 580)), documents // MANY
 
 
 def unpack(text: str) -> str:

@@ -18,6 +18,7 @@ from build_tools.search.packing import (
     UNKNOWN,
     Bounds,
     Reader,
+    told_bounds,
     unpack,
 )
 from build_tools.search.shards import SIZE, ShardPacker, find_lists, script, shard_of, unscript, wide_script
@@ -64,6 +65,12 @@ def test_postings_come_back_one_after_the_other(many: list[tuple[dict[int, tuple
             d: (tier, told & (1 << bits) - 1 if known and tier in ALONE else UNKNOWN) for d, (tier, told) in one.items()
         }
         assert reader.lists(bits) == expected
+
+
+def test_places_are_told_where_lists_are_neither_short_nor_long() -> None:
+    assert told_bounds(1_900) == (1_901, 1_901)
+    assert told_bounds(18_700) == (64, 1_558)
+    assert told_bounds(187_000) == (320, 15_583)
 
 
 @given(st.text("01"))
