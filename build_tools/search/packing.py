@@ -69,7 +69,7 @@ def told_bounds(documents: int) -> Bounds:
     they are; of none in an index of fewer than SMALL."""
     if documents < SMALL:
         return documents + 1, documents + 1
-    return min(FEW, max(LEAST, documents // 580)), documents // MANY
+    return min(FEW, max(LEAST, documents // 460)), documents // MANY
 
 
 def unpack(text: str) -> str:
