@@ -39,7 +39,7 @@ def encode_postings(
     once, total = counts[:, ONCE], counts.sum(axis=1)
     alone, plain = (total == 1) & (once == 1), total == once
     k = _parameters(documents, counts)
-    known = told * ((once >= bounds[0]) & (once <= bounds[1]))
+    known = told * ((once >= bounds[0]) & (once <= bounds[1]) & ~alone)
 
     document = numbers >> DOCUMENT_BITS
     firsts = np.flatnonzero(np.diff(lists, prepend=-1))

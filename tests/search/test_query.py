@@ -48,6 +48,16 @@ def test_every_hit_and_no_other(index: Index, texts: dict[Place, str]) -> None:
         assert set(places(search(index, words))) <= truth
 
 
+def test_every_hit_where_places_are_told_of_every_piece(
+    tmp_path: Path, materials: list[Material], texts: dict[Place, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.search.index.TOLD", 0)
+    write_index(tmp_path, materials, bounds=(1, 10**9))
+    index = Index(tmp_path)
+    for words in drawn(texts, 300):
+        assert set(places(search(index, words, limit=2000))) == {p for p, text in texts.items() if words in text}, words
+
+
 def test_words_are_joined_and_excluded(index: Index, texts: dict[Place, str]) -> None:
     for query, good in {
         "学习 系统": lambda t: "学习" in t and "系统" in t,
