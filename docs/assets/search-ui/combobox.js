@@ -27,9 +27,15 @@
     const choices = () => Array.from(list.querySelectorAll("[role=option]"));
     const warm = () => Promise.all([ui.need("results.js"), ui.engine()]);
 
+    /* While the list answers another text than the field's, it is busy: another takes its place soon. */
+    function waiting(yes) {
+      list.setAttribute("aria-busy", String(yes));
+    }
+
     function close() {
       asked += 1;
       later.cancel();
+      waiting(false);
       list.hidden = true;
       input.setAttribute("aria-expanded", "false");
       choose(-1);
@@ -93,6 +99,7 @@
       list.scrollTop = 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
       status.textContent = spoken(fresh, answer);
+      waiting(text !== input.value);
     }
 
     /* What screen readers are told. */
@@ -202,10 +209,12 @@
     input.addEventListener("compositionend", () => {
       composing = false;
       toggleClear();
+      waiting(true);
       later();
     });
     input.addEventListener("input", (event) => {
       toggleClear();
+      waiting(true);
       if (!composing && !event.isComposing) later();
     });
     clear.addEventListener("click", () => {
