@@ -241,10 +241,6 @@ class Candidates:
         """How many texts had every term."""
         return sum(right for right, _ in self._met.values())
 
-    def _is_crossed(self, document: int) -> bool:
-        """Whether a term stands in a document only across a quotation mark that was not typed."""
-        return any(tiers.get(document, ONCE) == CROSSED_ONLY for tiers in self.tiers)
-
     def _sureness(self, document: int) -> int:
         """How much is told of the places of pieces that fits."""
         return min(MOST_SURE, sum(sure.get(document, 0) for sure in self._sure))

@@ -8,11 +8,11 @@ only one branch of alternative content does. Sources: ECMA-376 Part 1, 17.3 (par
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from build_tools.model import Paragraph
 from build_tools.readers.word.fields import Fields
-from build_tools.readers.word.lines import Piece, Setting, lines_of
+from build_tools.readers.word.gathering import Gathering
+from build_tools.readers.word.lines import Setting
 from build_tools.readers.word.names import MC, A, Element, M, V, W, toggle, value
 from build_tools.readers.word.numbering import Counts, Number, Numbering
 from build_tools.readers.word.styles import NO_LOOK, Look, Style, Styles, paragraph_look, run_look
@@ -47,29 +47,31 @@ class Story:
         first_line: int = 1,
         note: str = "",
     ) -> None:
-        self.paragraphs: list[Paragraph] = []
-        self.line = first_line
-        """Where the next line stands, empty ones counted."""
+        self._gathered = Gathering(first_line)
         self._styles, self._numbering, self._tally = styles, numbering, tally
         self._counts = counts if counts is not None else Counts()
         self._box_counts = box_counts if box_counts is not None else Counts()
         self._note = note
         self._fields = Fields(root)
         self._set = _set_runs(root)
-        self._pieces: list[Piece] = []
         self._style = styles.paragraph(None)
         self._bold = False
         """Whether what is being read stands in bold."""
-        self._setting = Setting()
-        self._number: Number | None = None
-        self._carried = False
-        """The paragraph before has no mark of its own left: the next one goes on in its line."""
-        self._after_blank = False
         self._in_paragraph = False
         self._later: list[Element] = []
         self._visit(root)
-        self._flush()
+        self._gathered.end_line()
         tally.computed += self._fields.computed
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """All that is shown, a line each."""
+        return self._gathered.paragraphs
+
+    @property
+    def line(self) -> int:
+        """Where the next line stands, empty ones counted."""
+        return self._gathered.line
 
     # ------------------------------------------------------------ walking
 
@@ -104,20 +106,15 @@ class Story:
         own = paragraph_look(properties)
         look = own.over(self._style.whole) if own is not NO_LOOK else self._style.whole
         goes_on, is_gone = self._mark(properties, look)
-        if not self._carried:
-            self._flush()
-        if self._number is None:
-            self._setting = self._setting_of(look)
+        self._gathered.begin(self._setting_of(look))
         shown = self._tally.shown
         self._in_paragraph = True
         self._walk(element)
         self._in_paragraph = False
         # A paragraph whose mark was deleted is none any more; one whose mark is hidden shows its number with its text.
         if not goes_on or (not is_gone and self._tally.shown > shown):
-            self._number = self._number or self._next_number(own, look)
-        self._carried = goes_on
-        if not goes_on:
-            self._flush(paragraph=True)
+            self._gathered.number = self._gathered.number or self._next_number(own, look)
+        self._gathered.end(goes_on)
         self._boxes()
 
     def _mark(self, properties: Element | None, look: Look) -> tuple[bool, bool]:
@@ -134,12 +131,12 @@ class Story:
         if self._in_paragraph:
             self._later.append(element)
             return
-        self._flush()
+        self._gathered.end_line()
         first = len(self.paragraphs)
         self._walk(element)
-        self._flush()
+        self._gathered.end_line()
         if is_data_table(element):
-            self.paragraphs[first:] = [replace(paragraph, cell=True) for paragraph in self.paragraphs[first:]]
+            self._gathered.as_cells(first)
 
     def _cell(self, element: Element) -> None:
         if element.find(f"{W}tcPr/{W}cellDel") is not None:
@@ -147,7 +144,7 @@ class Story:
             return
         self._walk(element)
         if not self._in_paragraph:
-            self._flush()
+            self._gathered.end_line()
 
     def _row(self, element: Element) -> None:
         properties = element.find(f"{W}trPr")
@@ -202,17 +199,17 @@ class Story:
         if not text.isprintable():
             text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
         self._tally.shown += len(text)
-        self._pieces.append(Piece(text, self._bold))
+        self._gathered.add(text, self._bold)
 
     def _say(self, text: str) -> None:
         """Adds text that stands in no `w:t`."""
         if text and not self._fields.in_code:
             self._tally.shown += len(text)
-            self._pieces.append(Piece(text, self._bold))
+            self._gathered.add(text, self._bold)
 
     def _break(self, text: str) -> None:
-        if not self._fields.in_code and (self._in_paragraph or self._pieces):
-            self._pieces.append(Piece(text, self._bold))
+        if not self._fields.in_code and (self._in_paragraph or not self._gathered.is_empty):
+            self._gathered.add(text, self._bold)
 
     def _note_reference(self, element: Element) -> None:
         if self._fields.in_code or element.get(f"{W}customMarkFollows", "0") in ("1", "true", "on"):
@@ -250,7 +247,7 @@ class Story:
             level = look.outline + 1 + self._tally.has_title if 0 <= look.outline < 9 else 0
         if self._style.is_title:
             level = 1
-        return Setting(min(max(level, 0), 6), bool(look.first_line), self._after_blank)
+        return Setting(min(max(level, 0), 6), bool(look.first_line))
 
     def _next_number(self, own: Look, look: Look) -> Number | None:
         if not look.num_id or look.num_id < 0:
@@ -260,20 +257,6 @@ class Story:
             look.num_id, self._style.chain, own.level if own.num_id is not None else look.level, is_direct
         )
         return self._numbering.next(look.num_id, level, self._counts)
-
-    def _flush(self, paragraph: bool = False) -> None:
-        """Ends the line that is being gathered; `paragraph` says that a paragraph ends here, be it empty."""
-        if not paragraph and not self._pieces:
-            self._carried = False
-            return
-        setting = self._setting if paragraph or self._in_paragraph else Setting(after_blank=self._after_blank)
-        made = list(lines_of(self._pieces, self._number, setting, self.line))
-        self.paragraphs += made
-        self._after_blank = not made
-        self.line += 1 + sum(piece.text.count("\n") for piece in self._pieces)
-        self._pieces = []
-        self._number = None
-        self._carried = False
 
     def _boxes(self) -> None:
         """Reads the text boxes (and whatever stands in a paragraph that does not belong there) gathered so far."""
@@ -289,8 +272,7 @@ class Story:
                 first_line=self.line,
                 note=self._note,
             )
-            self.paragraphs += inner.paragraphs
-            self.line = inner.line
+            self._gathered.take(inner._gathered)
 
     # ------------------------------------------------------------ what is passed over, and noted
 
