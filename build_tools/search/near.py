@@ -14,7 +14,7 @@ from build_tools.search.index import Index, IndexFault
 from build_tools.search.pieces import pieces_of
 from build_tools.search.snippet import Span
 
-PIECES = 10
+PIECES = 8
 """Pieces loaded for one query, at least two of each word."""
 
 MATERIALS = 60
@@ -22,6 +22,9 @@ MATERIALS = 60
 
 BATCH = 10
 """Documents read at a time."""
+
+VAIN = 30
+"""When so many documents after the nearest were no nearer, none is expected to be."""
 
 LONGEST = 64
 """Characters of a word that are compared."""
@@ -40,18 +43,22 @@ class Near:
 
 def find_near(index: Index, terms: Sequence[str], passed: bytearray | None) -> list[Near]:
     """The nearest documents, best first; none that differs in more than two characters of five. Those that share most are
-    read first, and no more once one of them differs in a single character."""
+    read first, and no more once one differs in a single change or so many were read in vain after the nearest."""
     terms = [term[:LONGEST] for term in terms if len(term) > 1]
+    most = sum(map(len, terms)) * 2 // 5
     found: list[tuple[int, int, int, int, Near]] = []
+    nearest, vain = most + 1, 0
     for number, (document, score) in enumerate(_sharing(index, terms, passed)):
-        if number % BATCH == 0 and found and min(found)[0] <= 1:
+        if number % BATCH == 0 and (nearest <= 1 or vain >= VAIN):
             break
         try:
             near = _compared(index, document, terms)
         except IndexFault:
             continue
-        if near.changes * 5 <= sum(map(len, terms)) * 2:
+        if near.changes <= most:
             found.append((near.changes, -score, index.year_rank(index.material_of(document)), document, near))
+        vain = 0 if near.changes < nearest else vain + (nearest <= most)
+        nearest = min(nearest, near.changes)
     return [near for *_, near in sorted(found, key=lambda item: item[:4])]
 
 
@@ -88,21 +95,28 @@ def _compared(index: Index, document: int, terms: Sequence[str]) -> Near:
 
 
 def align(term: str, text: str) -> tuple[int, int, int]:
-    """The stretch of the text that is most like the term: changes, start, end. The first where several are."""
-    costs = list(range(len(term) + 1))  # of making term[:i] from what ends here
-    starts = [0] * (len(term) + 1)
-    best = (len(term), 0, 0)
+    """The stretch of the text that is most like the term: changes, start, end. The first where several are.
+
+    A change is a character wrong, missing or too many, or two neighbours that changed places (the optimal string alignment
+    distance: Boytsov, Indexing methods for approximate dictionary searching, 2011, 2.1), as in what was typed too fast.
+    """
+    size = len(term)
+    before: list[tuple[int, int]] = []  # the column of the character before the last
+    last = [(changes, 0) for changes in range(size + 1)]  # of making term[:i] from what ends here, and where that starts
+    best = (size, 0, 0)
     for place, character in enumerate(text):
-        above, above_start = costs[0], starts[0]
-        starts[0] = place + 1
-        for i, wanted in enumerate(term, 1):
-            cost, start = above + (wanted != character), above_start
-            above, above_start = costs[i], starts[i]
-            if above + 1 < cost:
-                cost, start = above + 1, above_start
-            if costs[i - 1] + 1 < cost:
-                cost, start = costs[i - 1] + 1, starts[i - 1]
-            costs[i], starts[i] = cost, start
-        if costs[-1] < best[0]:
-            best = (costs[-1], starts[-1], place + 1)
+        column = [(0, place + 1)]
+        for i, wanted in enumerate(term):
+            changes, start = last[i]
+            changes += wanted != character
+            if last[i + 1][0] + 1 < changes:
+                changes, start = last[i + 1][0] + 1, last[i + 1][1]
+            if column[i][0] + 1 < changes:
+                changes, start = column[i][0] + 1, column[i][1]
+            if i and place and term[i - 1] == character and wanted == text[place - 1] and before[i - 1][0] + 1 < changes:
+                changes, start = before[i - 1][0] + 1, before[i - 1][1]
+            column.append((changes, start))
+        before, last = last, column
+        if last[size][0] < best[0]:
+            best = (*last[size], place + 1)
     return best
