@@ -72,6 +72,7 @@ SCRIPTS = (
     "fitting.js",
     "candidates.js",
     "find.js",
+    "listing.js",
     "near.js",
     "engine.js",
 )

@@ -20,6 +20,9 @@ from build_tools.search.parse import Word
 from build_tools.search.pieces import WORD, pieces_of, runs_of_three, stretch
 from build_tools.search.ranking import every_place
 
+MOST_WORDS = 16
+"""Of so many words, the first ones, pieces are loaded; the others are looked for in the texts alone."""
+
 FEW = 12
 """With no more documents than this they are not sorted by how near the words stand."""
 
@@ -56,7 +59,8 @@ class Candidates:
 
     def __init__(self, index: Index, words: Sequence[Word], passed: bytearray | None) -> None:
         self._index, self._passed = index, passed
-        self._words = words
+        self._left_out = len(words) > MOST_WORDS
+        self._words = words = words[:MOST_WORDS]
         self._terms = terms = [word.text for word in words]
         self._places = [pieces_of(term) for term in terms]
         """For each term its pieces, and where they stand in it."""
@@ -91,8 +95,8 @@ class Candidates:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all pieces were loaded."""
-        return self._loaded == len(self._plan)
+        """Whether all pieces of all words were loaded."""
+        return self._loaded == len(self._plan) and not self._left_out
 
     def more(self, count: int) -> None:
         """Loads the next pieces, and drops the documents that lack them."""
@@ -103,7 +107,7 @@ class Candidates:
 
     def narrow(self, most: int) -> None:
         """Loads pieces until there are so many of them, or few documents are left."""
-        while self._loaded < most and not self.is_complete and len(self.documents or ()) > FEW:
+        while self._loaded < min(most, len(self._plan)) and len(self.documents or ()) > FEW:
             self.more(1)
 
     def learn(self, right: Sequence[int], wrong: Mapping[int, str], wanted: int) -> None:
@@ -162,7 +166,7 @@ class Candidates:
     def _is_worth(self, wanted: int) -> bool:
         """Whether the next piece costs less than the texts that would be read in vain for so many results without it, or
         that were. A word of which no piece was loaded is in as many documents as its rarest piece."""
-        if self.is_complete:
+        if self._loaded == len(self._plan):
             return False
         number, piece = self._plan[self._loaded]
         return self._vain(wanted, self._told(number, piece)) * TEXT > cost(self._index, piece)

@@ -39,8 +39,19 @@ class Checked:
     """Hits that are only near what was typed."""
 
 
-BLOCK = 10
-"""So many results are ordered among themselves by their texts; twice as many where there are no more."""
+LEAST_BLOCK, MOST_BLOCK, BLOCK_DOCUMENTS = 10, 40, 200_000
+"""See `block_of`."""
+
+
+def block_of(index: Index) -> int:
+    """So many results are ordered among themselves by their texts, twice as many where there are no more: the fewer documents
+    there are, the more, since their posting lists leave room for more texts."""
+    return max(LEAST_BLOCK, min(MOST_BLOCK, BLOCK_DOCUMENTS // max(1, index.documents)))
+
+
+def most_read(index: Index) -> int:
+    """Where there are no more documents than this, all their texts are read."""
+    return 2 * block_of(index)
 
 
 def check_documents(
@@ -64,7 +75,7 @@ class _Reading:
         self._index, self._candidates, self._query, self._unwanted = index, candidates, query, unwanted
         self._queue, self._place, self._learned = candidates.ordered(), 0, 0
         self._known = len(self._queue)
-        self._block = BLOCK if self._known > 2 * BLOCK else 2 * BLOCK
+        self._block = block_of(index) if self._known > most_read(index) else most_read(index)
         self._need = -(-wanted // self._block) * self._block
         words = query.wanted
         self._proven = not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words)

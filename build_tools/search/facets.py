@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.search.candidates import FEW, Candidates
-from build_tools.search.checking import Checked, holds
-from build_tools.search.columns import FIELDS, MATERIAL_FIELDS
+from build_tools.search.candidates import Candidates
+from build_tools.search.checking import Checked, holds, most_read
+from build_tools.search.columns import FIELDS
 from build_tools.search.filters import Given, allowed, given_filters, spans, without
 from build_tools.search.fold import fold
 from build_tools.search.index import Index, IndexFault
-from build_tools.search.parse import Filter, Query, parse
+from build_tools.search.listing import listing
+from build_tools.search.parse import Filter, Query, parse, simplified
 from build_tools.search.pieces import is_proven
 from build_tools.search.suggestions import ASPECT, HEADING, PHRASE, UNIT, bucket
 
@@ -56,6 +57,8 @@ def _facets(index: Index, text: str, given: list[Filter], fields: list[str], mos
     if not query.terms and not typed and not given:
         return FacetAnswer(0, True, {field: [] for field in fields})
     base, exact = _documents(index, query, [*typed, *given])
+    if exact and not base and (other := simplified(query)) != query:
+        base, exact = _documents(index, other, [*typed, *given])
     found: dict[str, list[Count]] = {}
     passed = _marks(index, base, [*typed, *given])
     for field in fields:
@@ -65,20 +68,22 @@ def _facets(index: Index, text: str, given: list[Filter], fields: list[str], mos
     return FacetAnswer(sum(passed), exact, found)
 
 
-def _documents(index: Index, query: Query, filters: list[Filter]) -> tuple[Iterable[int], bool]:
-    """What the words allow, and whether that is proven; without words what a search of the filters alone lists."""
-    words = query.wanted
+def _documents(index: Index, query: Query, filters: list[Filter]) -> tuple[list[int], bool]:
+    """What the words and the typed filters allow, and whether that is proven; without words what a search of the filters alone
+    lists."""
+    words, checked, allowing = query.wanted, Checked(), allowed(index, query.filters)
     if not words:
-        whole = all(condition.field in MATERIAL_FIELDS for condition in filters)
-        return (index.starts if whole else range(index.documents)), True
-    passed, unwanted = without(index, None, query.unwanted)
+        listed = listing(index, filters, allowing, query.unwanted)
+        if len(listed.doubtful) > most_read(index):
+            return listed.places, False
+        return [place for place in listed.places if listed.stands(index, place, checked)], not checked.faults
+    passed, unwanted = without(index, allowing, query.unwanted)
     candidates = Candidates(index, words, passed)
     candidates.narrow(MOST_PIECES)
     documents = sorted(candidates.documents or ())
     if not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words):
         return documents, True
-    if len(documents) <= FEW:
-        checked = Checked()
+    if len(documents) <= most_read(index):
         return [d for d in documents if holds(index, d, words, unwanted, checked)], not checked.faults
     return documents, False
 

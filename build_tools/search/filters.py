@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from build_tools.search.codec import decode
 from build_tools.search.columns import FIELDS, MATERIAL_FIELDS
 from build_tools.search.fold import fold
 from build_tools.search.index import Index
 from build_tools.search.packing import CROSSED
-from build_tools.search.parse import Filter
+from build_tools.search.parse import FILTER_NAMES, Filter
 from build_tools.search.pieces import is_proven
+from build_tools.search.pinyin import spelled
 
 Given = Mapping[str, "str | int | Iterable[str | int | None] | None"]
 """Filters as a caller gives them: a value or several for a field."""
 
-_YEARS = re.compile(r"(\d{4})[-—–~～至到](\d{4})")
+_YEARS = re.compile(r"(\d\d)(\d\d)年?度?[-−‐‑–—―~至到]+(\d\d)?(\d\d)年?度?")
+"""A range of years, folded; the second one with two digits or four."""
 
 
 def given_filters(given: Given | None) -> list[Filter]:
@@ -37,6 +39,28 @@ def allowed(index: Index, filters: Iterable[Filter]) -> bytearray | None:
         passed = _passed(index, condition)
         result = passed if result is None else bytearray(a & b for a, b in zip(result, passed, strict=True))
     return result
+
+
+def unmatched_values(index: Index, filters: Iterable[Filter]) -> list[str]:
+    """What is said of each wanted value that no material has."""
+    names = {field: name for name, field in reversed(FILTER_NAMES.items())}
+    return [
+        f"没有哪份材料的{names[condition.field]}是“{value}”"
+        for condition in filters
+        if not condition.excluded
+        for value in condition.values
+        if not matching(index.file(f"field/{condition.field}"), value)
+    ]
+
+
+def units_spelled(index: Index, letters: Sequence[str], passed: bytearray | None) -> bytearray | None:
+    """The documents that pass whose unit's name each of the words of letters spells; None where there is no such unit."""
+    marks = bytearray(index.documents)
+    for _, name, numbers in index.file("field/unit"):
+        if all(spelled(word, index.readings(name)) for word in letters):
+            for start, end in spans(index, "unit", numbers):
+                marks[start:end] = passed[start:end] if passed is not None else b"\1" * (end - start)
+    return marks if any(marks) else None
 
 
 def without(index: Index, passed: bytearray | None, unwanted: Iterable[str]) -> tuple[bytearray | None, list[str]]:
@@ -72,11 +96,15 @@ def spans(index: Index, field: str, numbers: str) -> list[tuple[int, int]]:
 
 
 def matching(rows: list[list[str]], wanted: str) -> list[list[str]]:
-    """The values that a wanted one means: those equal to it, else a range of years, else those that contain it."""
+    """The values that a wanted one means: those equal to it, else a range of years, else those that contain it, else those
+    that it contains (`部分:存在问题`, `主体:党支部`)."""
     folded = fold(wanted)
     if equal := [row for row in rows if folded in {fold(row[0]), fold(row[1])}]:
         return equal
-    if years := _YEARS.fullmatch(wanted.strip()):
-        low, high = sorted(years.groups())
+    if years := _YEARS.fullmatch(folded):
+        century, first, other, last = years.groups()
+        low, high = sorted((century + first, (other or century) + last))
         return [row for row in rows if low <= row[0][:4] <= high]
-    return [row for row in rows if folded in fold(row[1]) or folded in fold(row[0])]
+    if holding := [row for row in rows if folded in fold(row[1]) or folded in fold(row[0])]:
+        return holding
+    return [row for row in rows if len(row[1]) > 1 and fold(row[1]) in folded]

@@ -49,6 +49,11 @@ def traditional() -> dict[str, str]:
     return dict(zip(before, after, strict=True))
 
 
+AMBIGUOUS = dict(zip("乾於後徵瞭著夥摺捱矇麽菸甯榘藉", "干于后征了着伙折挨蒙么烟宁矩借", strict=True))
+"""Traditional characters that GB 2312 has too, since in some words they are simplified ones (`乾坤`, `瞭望`, `著作`): folding
+leaves them as they are, and a search that finds nothing tries what they stand for. By OpenCC, those that are in use."""
+
+
 def fold_character(character: str) -> str:
     """The folded form of one character: none, one or a few characters."""
     if character in REMOVED:

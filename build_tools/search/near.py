@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from build_tools.search.candidates import MOST_WORDS
 from build_tools.search.costs import ordered_pieces
 from build_tools.search.index import Index, IndexFault
 from build_tools.search.pieces import pieces_of
 from build_tools.search.snippet import Span
 
-PIECES = 8
+PIECES = 10
 """Pieces loaded for one query, at least two of each word."""
 
 MATERIALS = 60
@@ -41,21 +42,26 @@ class Near:
     """Where in the original text, and for which word."""
 
 
-def find_near(index: Index, terms: Sequence[str], passed: bytearray | None) -> list[Near]:
-    """The nearest documents, best first; none that differs in more than two characters of five. Those that share most are
-    read first, and no more once one differs in a single change or so many were read in vain after the nearest."""
-    terms = [term[:LONGEST] for term in terms if len(term) > 1]
-    most = sum(map(len, terms)) * 2 // 5
+def find_near(
+    index: Index, terms: Sequence[str], unwanted: Sequence[str], passed: bytearray | None, faults: list[str]
+) -> list[Near]:
+    """The nearest documents, best first; none that differs in more than two characters of five or holds an unwanted word.
+    Those that share most are read first, and no more once one differs in a single change or so many were read in vain after
+    the nearest. Files that cannot be read are noted as faults."""
+    terms = [term[:LONGEST] for term in terms[:MOST_WORDS] if len(term) > 1]
+    size = sum(map(len, terms))
+    most = size * 2 // 5
     found: list[tuple[int, int, int, int, Near]] = []
-    nearest, vain = most + 1, 0
+    nearest, vain = size, 0
     for number, (document, score) in enumerate(_sharing(index, terms, passed)):
         if number % BATCH == 0 and (nearest <= 1 or vain >= VAIN):
             break
         try:
             near = _compared(index, document, terms)
-        except IndexFault:
+        except IndexFault as fault:
+            faults.append(str(fault))
             continue
-        if near.changes <= most:
+        if near.changes <= most and not any(term in index.folded(document).text for term in unwanted):
             found.append((near.changes, -score, index.year_rank(index.material_of(document)), document, near))
         vain = 0 if near.changes < nearest else vain + (nearest <= most)
         nearest = min(nearest, near.changes)
@@ -102,7 +108,9 @@ def align(term: str, text: str) -> tuple[int, int, int]:
     """
     size = len(term)
     before: list[tuple[int, int]] = []  # the column of the character before the last
-    last = [(changes, 0) for changes in range(size + 1)]  # of making term[:i] from what ends here, and where that starts
+    last = [
+        (changes, 0) for changes in range(size + 1)
+    ]  # of making term[:i] from what ends here, and where that starts
     best = (size, 0, 0)
     for place, character in enumerate(text):
         column = [(0, place + 1)]
@@ -113,7 +121,13 @@ def align(term: str, text: str) -> tuple[int, int, int]:
                 changes, start = last[i + 1][0] + 1, last[i + 1][1]
             if column[i][0] + 1 < changes:
                 changes, start = column[i][0] + 1, column[i][1]
-            if i and place and term[i - 1] == character and wanted == text[place - 1] and before[i - 1][0] + 1 < changes:
+            if (
+                i
+                and place
+                and term[i - 1] == character
+                and wanted == text[place - 1]
+                and before[i - 1][0] + 1 < changes
+            ):
                 changes, start = before[i - 1][0] + 1, before[i - 1][1]
             column.append((changes, start))
         before, last = last, column

@@ -1,23 +1,24 @@
 """What a user types → words, excluded words and filters. `docs/assets/search/parse.js` does the same.
 
 Blanks part words. `-` before a word excludes it. Quotes round something that stands between blanks keep blanks,
-`-` and `:` inside it literal; quotes elsewhere are characters that folding drops. `年度:2021` is a filter where the
-name before the colon is known. Anything else is a word, and no text is an error.
+`-`, `:` and quotes of another kind inside it literal; quotes elsewhere are characters that folding drops. `年度:2021` is a
+filter where the name before the colon is known, also with a blank after the colon; of several values that are asked of a
+field a result must have one. Anything else is a word, and no text is an error.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from build_tools.search.fold import QUOTES, fold
+from build_tools.search.fold import AMBIGUOUS, QUOTES, fold
 from build_tools.search.pieces import WORD
 
 LONGEST = 2000
 """Characters of a query that are looked at."""
 
-MOST_WORDS = 16
-"""Words of a query that are looked for."""
+MOST_UNWANTED = 16
+"""Words that are excluded at most."""
 
 FILTER_NAMES = {
     "年度": "year",
@@ -36,11 +37,18 @@ FILTER_NAMES = {
 """Typed names of filters."""
 
 _QUOTES = '"“”„‟＂「」『』'
+_KINDS = ('"＂', "“”„‟", "「」", "『』")
+"""Quotes of one kind: what stands between two of them may hold others."""
 _AROUND = "".join(sorted(QUOTES))
 _BLANK = " \t\n\r\f\v\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _BLANKS = re.compile(f"[{_BLANK}]+")
-_TOKEN = re.compile(f"([-－]?)(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?=[{_BLANK}]|$)|([^{_BLANK}]+))")
+_MINUS = r"\-－−﹣–"
+_NAMED = f"(?:{'|'.join(FILTER_NAMES)})[:：]"
+_QUOTED = "|".join(f"[{kind}]([^{kind}]*)[{kind}](?=[{_BLANK}]|$)" for kind in (*_KINDS, _QUOTES))
+_TOKEN = re.compile(f"([{_MINUS}]?)(?:{_QUOTED}|([^{_BLANK}]+))")
 _FILTER = re.compile(f"({'|'.join(FILTER_NAMES)})[:：](.{{0,30}})")
+_PARTED = re.compile(f"(?<![^{_BLANK}])([{_MINUS}]?{_NAMED})[{_BLANK}]+(?=[^{_BLANK}{_MINUS}{_QUOTES}])(?!{_NAMED})")
+"""The name of a filter and the blank before its value."""
 _SEPARATORS = re.compile("[,，、;；|]+")
 
 
@@ -81,9 +89,9 @@ class Query:
     words: tuple[Word, ...] = ()
     filters: tuple[Filter, ...] = ()
     ignored: tuple[str, ...] = ()
-    """What was typed and means nothing to a search: words of punctuation only, words too many."""
+    """What was typed and means nothing to a search: words of punctuation only."""
     cut: bool = False
-    """The query was longer than is looked at."""
+    """The query was longer than is looked at, or excluded more words."""
 
     @property
     def wanted(self) -> list[Word]:
@@ -109,22 +117,36 @@ class Query:
 def parse(text: str) -> Query:
     """The query that a text means."""
     words: dict[tuple[str, bool], Word] = {}
-    filters: list[Filter] = []
+    filters: dict[tuple[str, bool], tuple[str, ...]] = {}
     ignored: list[str] = []
-    for found in _TOKEN.finditer(text[:LONGEST]):
-        minus, quoted, plain = found.groups()
+    unwanted, cut = 0, len(text) > LONGEST
+    for found in _TOKEN.finditer(_PARTED.sub(r"\1", text[:LONGEST])):
+        minus, *quoted, plain = found.groups()
         if plain is not None and (named := _FILTER.fullmatch(plain)):
             values = _values(named.group(2))
             if values:  # else the value is still being typed
-                filters.append(Filter(FILTER_NAMES[named.group(1)], values, bool(minus)))
+                key = FILTER_NAMES[named.group(1)], bool(minus)
+                filters[key] = filters.get(key, ()) + values
             continue
-        typed = quoted if plain is None else plain
+        typed = next(inner for inner in (*quoted, plain) if inner is not None)
         word = Word(fold(typed), bool(minus), bared(typed).strip(_AROUND))
-        if not WORD.search(word.text) or (len(words) >= MOST_WORDS and (word.text, word.excluded) not in words):
+        if not WORD.search(word.text):
             ignored.append(found.group())
-        else:
-            words.setdefault((word.text, word.excluded), word)
-    return Query(tuple(words.values()), tuple(filters), tuple(ignored), len(text) > LONGEST)
+        elif (word.text, word.excluded) not in words:
+            unwanted += word.excluded
+            if word.excluded and unwanted > MOST_UNWANTED:
+                cut = True
+            else:
+                words[word.text, word.excluded] = word
+    conditions = tuple(Filter(field, values, excluded) for (field, excluded), values in filters.items())
+    return Query(tuple(words.values()), conditions, tuple(ignored), cut)
+
+
+def simplified(query: Query) -> Query:
+    """The query with the simplified forms of those characters that are also simplified ones of their own (`fold.AMBIGUOUS`)."""
+    forms = str.maketrans(AMBIGUOUS)
+    words = [replace(word, text=word.text.translate(forms), typed=word.typed.translate(forms)) for word in query.words]
+    return replace(query, words=tuple({(word.text, word.excluded): word for word in words}.values()))
 
 
 def _values(text: str) -> tuple[str, ...]:

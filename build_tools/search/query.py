@@ -8,16 +8,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from build_tools.search.candidates import Candidates, documents_with
-from build_tools.search.checking import Checked, check_documents, check_materials
-from build_tools.search.columns import MATERIAL_FIELDS
+from build_tools.search.checking import Checked, check_documents, check_materials, holds
 from build_tools.search.documents import CLOSING, PREAMBLE, TITLE
-from build_tools.search.filters import Given, allowed, given_filters, without
+from build_tools.search.filters import Given, allowed, given_filters, units_spelled, unmatched_values, without
 from build_tools.search.index import Index, IndexFault
+from build_tools.search.listing import listing
 from build_tools.search.near import Near, find_near
-from build_tools.search.parse import Query, parse
+from build_tools.search.parse import Query, parse, simplified
 from build_tools.search.pinyin import query_pieces, spelled
 from build_tools.search.snippet import Span, snippet, spans_of
 from build_tools.search.texts import StoredMaterial
+
+INEXACT = ("none", "near", "pinyin")
+"""Kinds of answers where nothing has the words."""
+
+MOST_UNMATCHED = 3
+"""So many values that no material has are named."""
 
 _LETTERS = re.compile("[a-z0-9]{2,}")
 _END_MARKS = "。：；，、 　:;,."
@@ -25,12 +31,15 @@ _END_MARKS = "。：；，、 　:;,."
 NOTHING_ASKED = "请输入要查找的字词"
 NOTHING_FOUND = "没有找到符合条件的内容"
 IN_MATERIAL = "没有哪一节同时含有这些词，下列材料全篇含有"
-GIVEN_UP = "查看了前400篇材料，没有找到，请换个说法或加上条件"
+GIVEN_UP = "查看了前400篇材料，没有找到完全一致的内容"
 BY_PINYIN = "按拼音查到的单位和标题"
+BY_SPELLED_UNIT = "字母按单位的拼音理解"
 ONLY_NEAR = "没有找到完全一致的内容，下面是相近结果"
 OTHER_QUOTES = "标作相近的只差引号，要先看它们，请连引号一起输入"
 IGNORED = "只有标点的词没有参加查找"
-CUT = "查找内容太长，只用了前2000个字"
+CUT = "查找内容太长，只用了前面一部分"
+AS_SIMPLIFIED = "按简体字查到的内容"
+UNWANTED_ALONE = "只写了要排除的词，请再写要找的词或条件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,10 @@ def search(index: Index, text: str, limit: int = 10, offset: int = 0, filters: G
     query = parse(text)
     try:
         answer = _Search(index, query, filters, offset, offset + limit).answer()
+        if answer.kind in INEXACT and (other := simplified(query)) != query:
+            again = _Search(index, other, filters, offset, offset + limit).answer()
+            if again.kind not in INEXACT:
+                answer = replace(again, message=_message(AS_SIMPLIFIED, [again.message] if again.message else []))
     except IndexFault as fault:
         return Answer("none", 0, False, (), str(fault), query)
     notes = [answer.message, CUT if query.cut else None, IGNORED if query.ignored else None]
@@ -83,36 +96,56 @@ class _Search:
     def answer(self) -> Answer:
         """The first kind of results that there are."""
         if not self._terms and not self._filters:
-            return Answer("none", message=NOTHING_ASKED)
-        self._passed, self._unwanted = without(self._index, allowed(self._index, self._filters), self._unwanted)
+            return Answer("none", message=UNWANTED_ALONE if self._unwanted else NOTHING_ASKED)
+        self._passed = allowed(self._index, self._filters)
+        if (
+            unmatched := []
+            if self._passed is None or any(self._passed)
+            else unmatched_values(self._index, self._filters)
+        ):
+            return Answer("none", message="；".join([NOTHING_FOUND, *unmatched[:MOST_UNMATCHED]]))
         if not self._terms:
             return self._everything()
+        self._passed, self._unwanted = without(self._index, self._passed, self._unwanted)
         candidates = Candidates(self._index, self._query.wanted, self._passed)
         checked = check_documents(self._index, candidates, self._query, self._unwanted, self._last)
         if checked.hits:
             return self._found("exact", checked, OTHER_QUOTES if checked.near else None)
-        if not checked.exact:
-            return Answer("none", 0, False, message=_message(GIVEN_UP, checked.faults))
-        if len(self._terms) > 1:
+        if checked.exact and len(self._terms) > 1:
             whole = check_materials(self._index, self._query.wanted, self._unwanted, self._passed, self._last)
             if whole.hits:
                 return self._found("material", whole, IN_MATERIAL)
-        elif _LETTERS.fullmatch(self._terms[0]):
-            if answer := self._by_pinyin(self._terms[0]):
-                return answer
-        return self._near(checked.faults)
+        return self._by_pinyin() or self._near(checked)
 
     def _everything(self) -> Answer:
         """What passes the filters: documents where one is about documents, else materials."""
-        index, passed = self._index, self._passed or b""
-        whole = all(condition.field in MATERIAL_FIELDS for condition in self._filters)
-        places = index.starts if whole else range(index.documents)
-        documents = [document for document in places if passed[document]]
-        documents.sort(key=lambda d: (index.year_rank(index.material_of(d)), d))
-        checked = Checked(documents, len(documents))
-        return self._found("exact", checked, None if documents else NOTHING_FOUND)
+        listed, checked, place = listing(self._index, self._filters, self._passed, self._unwanted), Checked(), 0
+        while place < len(listed.places) and len(checked.hits) < self._last:
+            if listed.stands(self._index, listed.places[place], checked):
+                checked.hits.append(listed.places[place])
+            place += 1
+        rest = listed.places[place:]
+        checked.total = len(checked.hits) + len(rest)
+        checked.exact = listed.doubtful.keys().isdisjoint(rest)
+        return self._found("exact", checked, None if checked.hits else NOTHING_FOUND)
 
-    def _by_pinyin(self, letters: str) -> Answer | None:
+    def _by_pinyin(self) -> Answer | None:
+        """What is found where words of letters are taken for spellings: titles and units, or, beside other words, these in the
+        materials of such units."""
+        letters = [term for term in self._terms if _LETTERS.fullmatch(term)]
+        if len(letters) == len(self._terms):
+            return self._spelling("".join(letters))
+        if not letters:
+            return None
+        passed = units_spelled(self._index, letters, self._passed)
+        if passed is None:
+            return None
+        others = replace(self._query, words=tuple(w for w in self._query.words if w.excluded or w.text not in letters))
+        candidates = Candidates(self._index, others.wanted, passed)
+        checked = check_documents(self._index, candidates, others, self._unwanted, self._last)
+        return self._found("pinyin", checked, BY_SPELLED_UNIT, others.terms) if checked.hits else None
+
+    def _spelling(self, letters: str) -> Answer | None:
         index = self._index
         found = set[int]()
         for pieces in query_pieces(letters):
@@ -120,7 +153,7 @@ class _Search:
         queue = sorted(found, key=lambda d: (index.year_rank(index.material_of(d)), d))
         checked, place = Checked(), 0
         while place < len(queue) and len(checked.hits) < self._last:
-            if _spelled(index, queue[place], letters, checked):
+            if _spelled(index, queue[place], letters, self._unwanted, checked):
                 checked.hits.append(queue[place])
             place += 1
         if not checked.hits:
@@ -135,21 +168,22 @@ class _Search:
                 return replace(self._result(document, []), snippet=snippet(text, [(span, 0)]))
         return self._result(document, [])
 
-    def _near(self, faults: Sequence[str]) -> Answer:
-        near = find_near(self._index, self._terms, self._passed)
+    def _near(self, checked: Checked) -> Answer:
+        near = find_near(self._index, self._terms, self._unwanted, self._passed, checked.faults)
         shown = tuple(self._near_result(found) for found in near[self._first : self._last])
-        if not shown:
-            return Answer("none", message=_message(NOTHING_FOUND, faults))
-        return Answer("near", 0, True, shown, _message(ONLY_NEAR, faults))
+        none = NOTHING_FOUND if checked.exact else GIVEN_UP
+        some = ONLY_NEAR if checked.exact else f"{GIVEN_UP}，下面是相近结果"
+        message = _message(some if shown else none, checked.faults)
+        return Answer("near" if shown else "none", 0, checked.exact, shown, message)
 
     def _near_result(self, near: Near) -> Result:
         return replace(self._result(near.document, near.spans), near=True)
 
-    def _found(self, kind: str, checked: Checked, message: str | None) -> Answer:
-        results = []
+    def _found(self, kind: str, checked: Checked, message: str | None, terms: Sequence[str] | None = None) -> Answer:
+        results, terms = [], self._terms if terms is None else terms
         for document in checked.hits[self._first : self._last]:
             try:
-                result = self._result(document, spans_of(self._index.folded(document), self._terms))
+                result = self._result(document, spans_of(self._index.folded(document), terms))
                 results.append(replace(result, near=document in checked.near))
             except IndexFault as fault:
                 checked.faults.append(str(fault))
@@ -175,13 +209,11 @@ class _Search:
         )
 
 
-def _spelled(index: Index, document: int, letters: str, checked: Checked) -> bool:
-    try:
-        material = index.document(document).owner
-    except IndexFault as fault:
-        checked.faults.append(str(fault))
+def _spelled(index: Index, document: int, letters: str, unwanted: Sequence[str], checked: Checked) -> bool:
+    if not holds(index, document, (), unwanted, checked):
         return False
-    return any(spelled(letters, index.readings(text)) for text in _names(material))
+    names = _names(index.document(document).owner)
+    return any(spelled(letters, index.readings(text)) for text in names)
 
 
 def _names(material: StoredMaterial) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.search.parse import LONGEST, MOST_WORDS, Query, parse
+from build_tools.search.parse import LONGEST, MOST_UNWANTED, Query, parse, simplified
 from tests.search.conftest import cases
 
 
@@ -29,7 +29,13 @@ def test_shared_cases(case: dict[str, Any]) -> None:
 
 @given(st.text())
 def test_no_text_is_an_error(text: str) -> None:
-    assert len(parse(text).words) <= MOST_WORDS
+    assert len(parse(text).unwanted) <= MOST_UNWANTED
+
+
+def test_characters_that_are_simplified_ones_elsewhere() -> None:
+    assert simplified(parse("今後 -關於 今后")).terms == ["今后"]
+    assert simplified(parse("今後 -關於")).unwanted == ["关于"]
+    assert simplified(parse("关于 担当")) == parse("关于 担当")
 
 
 def test_long_queries_are_cut() -> None:

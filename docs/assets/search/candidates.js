@@ -8,6 +8,7 @@
   const { ANY, toldOf, fitting } = engine._fitting;
   const { everyPlace } = engine._rank;
   const store = engine._store;
+  const MOST_WORDS = 16;
   const FEW = 12;
   const WANTED = 10;
   const SHORT = 3;
@@ -22,7 +23,9 @@
 
   /** The documents that have every piece loaded so far. */
   class Candidates {
-    constructor(index, words, marks) {
+    constructor(index, given, marks) {
+      const words = given.slice(0, MOST_WORDS);
+      this.leftOut = given.length > MOST_WORDS;
       const terms = words.map(({ text }) => text);
       Object.assign(this, { index, words, terms, marks, documents: null, loaded: 0, bridges: null, uncrossed: false });
       this.characters = terms.map((term) => Array.from(term));
@@ -48,7 +51,7 @@
     }
 
     get isComplete() {
-      return this.loaded === this.plan.length;
+      return this.loaded === this.plan.length && !this.leftOut;
     }
 
     /** Loads the next pieces, and drops the documents that lack them. */
@@ -64,7 +67,7 @@
 
     /** Loads pieces until there are so many of them, or few documents are left. */
     async narrow(most) {
-      while (this.loaded < most && !this.isComplete && this.documents.length > FEW) await this.more(1);
+      while (this.loaded < Math.min(most, this.plan.length) && this.documents.length > FEW) await this.more(1);
     }
 
     /** Takes the documents whose texts were right, and those that were not; loads what would have told while so many more
@@ -154,7 +157,7 @@
     /** Whether the next piece costs less than the texts that would be read in vain for so many results without it, or that
      * were. A word of which no piece was loaded is in as many documents as its rarest piece. */
     isWorth(wanted) {
-      if (this.isComplete) return false;
+      if (this.loaded === this.plan.length) return false;
       const { number, piece } = this.plan[this.loaded];
       return this.vain(wanted, this.told(number, piece)) * TEXT > costOf(this.index, piece);
     }
@@ -303,5 +306,5 @@
     return found;
   }
 
-  engine._candidates = { orderedPieces, Candidates, documentsWith, compareKeys, FEW };
+  engine._candidates = { orderedPieces, Candidates, documentsWith, compareKeys };
 })(window.archiveSearch = window.archiveSearch || {});

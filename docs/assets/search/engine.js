@@ -5,21 +5,29 @@
 
   const { fold, folded } = engine._fold;
   const store = engine._store;
-  const { parse, prepared, wanted, fields } = engine._parse;
+  const { parse, prepared, wanted, asSimplified, fields } = engine._parse;
   const { spansOf, snippet, merged } = engine._rank;
   const find = engine._find;
+  const { holds } = find;
+  const { listing, stands } = engine._listing;
   const { findNear, queryPieces, spelled } = engine._near;
 
   const NOTHING_ASKED = "请输入要查找的字词";
   const NOTHING_FOUND = "没有找到符合条件的内容";
   const IN_MATERIAL = "没有哪一节同时含有这些词，下列材料全篇含有";
-  const GIVEN_UP = "查看了前400篇材料，没有找到，请换个说法或加上条件";
+  const GIVEN_UP = "查看了前400篇材料，没有找到完全一致的内容";
   const BY_PINYIN = "按拼音查到的单位和标题";
+  const BY_SPELLED_UNIT = "字母按单位的拼音理解";
   const ONLY_NEAR = "没有找到完全一致的内容，下面是相近结果";
   const OTHER_QUOTES = "标作相近的只差引号，要先看它们，请连引号一起输入";
   const IGNORED = "只有标点的词没有参加查找";
-  const CUT = "查找内容太长，只用了前2000个字";
+  const CUT = "查找内容太长，只用了前面一部分";
+  const AS_SIMPLIFIED = "按简体字查到的内容";
+  const UNWANTED_ALONE = "只写了要排除的词，请再写要找的词或条件";
   const BROKEN = "检索出了差错，请刷新后再试";
+  const INEXACT = ["none", "near", "pinyin"];
+  const MOST_UNMATCHED = 3;
+  const LETTERS = /^[a-z0-9]{2,}$/;
   const MOST_PIECES = 8; // loaded to count
   const KINDS = ["提法", "方面", "单位", "小标题"];
 
@@ -35,7 +43,12 @@
     let asked = parse(text);
     try {
       asked = await prepared(text);
-      const found = await answer(asked, filters, offset, offset + limit);
+      let found = await answer(asked, filters, offset, offset + limit);
+      const other = INEXACT.includes(found.kind) ? asSimplified(asked) : null;
+      if (other) {
+        const again = await answer(other, filters, offset, offset + limit);
+        if (!INEXACT.includes(again.kind)) found = Object.assign(again, { message: joined([AS_SIMPLIFIED, again.message]) });
+      }
       const message = joined([found.message, asked.cut && CUT, asked.ignored.length && IGNORED]);
       return Object.assign(found, { message, query: asked });
     } catch (error) {
@@ -46,41 +59,64 @@
   async function answer(asked, given, first, last) {
     const { terms } = asked;
     const filters = asked.filters.concat(find.givenFilters(given));
-    if (!terms.length && !filters.length) return nothing(NOTHING_ASKED);
+    if (!terms.length && !filters.length) return nothing(asked.unwanted.length ? UNWANTED_ALONE : NOTHING_ASKED);
     const index = await store.head();
-    const [marks, unwanted] = await find.without(index, await find.allowed(index, filters), asked.unwanted);
-    if (!terms.length) return everything(index, filters, marks, first, last);
+    const passed = await find.allowed(index, filters);
+    const unmatched = !passed || passed.includes(1) ? [] : await find.unmatchedValues(index, filters);
+    if (unmatched.length) return nothing(joined([NOTHING_FOUND, ...unmatched.slice(0, MOST_UNMATCHED)]));
+    if (!terms.length) return everything(index, await listing(index, filters, passed, asked.unwanted), first, last);
+    const [marks, unwanted] = await find.without(index, passed, asked.unwanted);
     const words = wanted(asked);
     const candidates = await find.Candidates.of(index, words, marks);
     const checked = await find.checkDocuments(index, candidates, words, unwanted, last);
     if (checked.hits.length) return shown("exact", checked, terms, first, last, checked.near && checked.near.size ? OTHER_QUOTES : null);
-    if (!checked.exact) return { ...nothing(joined([GIVEN_UP, checked.faults[0]])), exact: false };
-    if (terms.length > 1) {
+    if (checked.exact && terms.length > 1) {
       const whole = await find.checkMaterials(index, words, unwanted, marks, last);
       if (whole.hits.length) return shown("material", whole, terms, first, last, IN_MATERIAL);
-    } else if (/^[a-z0-9]{2,}$/.test(terms[0])) {
-      const found = await byPinyin(index, terms[0], marks, first, last);
-      if (found) return found;
     }
-    const near = (await findNear(index, terms, marks)).slice(first, last);
-    if (!near.length) return nothing(joined([NOTHING_FOUND, checked.faults[0]]));
+    return (await byPinyin(index, asked, unwanted, marks, first, last)) ||
+      nearest(index, terms, unwanted, marks, checked, first, last);
+  }
+
+  async function nearest(index, terms, unwanted, marks, { exact, faults }, first, last) {
+    const near = (await findNear(index, terms, unwanted, marks, faults)).slice(first, last);
     const results = near.map(({ document, spans }) => ({ ...resultOf(document, spans), near: true }));
-    return { kind: "near", total: 0, exact: true, results, message: joined([ONLY_NEAR, checked.faults[0]]) };
+    const none = exact ? NOTHING_FOUND : GIVEN_UP;
+    const some = exact ? ONLY_NEAR : `${GIVEN_UP}，下面是相近结果`;
+    const message = joined([results.length ? some : none, faults[0]]);
+    return { kind: results.length ? "near" : "none", total: 0, exact, results, message };
   }
 
   /** What passes the filters: documents where one is about documents, else materials. */
-  async function everything(index, filters, marks, first, last) {
-    const whole = !filters.some((condition) => find.SECTION_FIELDS.includes(condition.field));
-    const all = whole ? Array.from(index.starts) : Array.from(marks.keys());
-    const numbers = find.byYear(index, all.filter((n) => marks[n]), (n) => store.materialOf(index, n));
+  async function everything(index, listed, first, last) {
+    const hits = [];
     const faults = [];
-    const documents = await store.documentsOf(index, numbers.slice(first, last), faults);
+    let place = 0;
+    while (place < listed.places.length && hits.length < last) {
+      if (await stands(index, listed, listed.places[place], faults)) hits.push(listed.places[place]);
+      place++;
+    }
+    const documents = await store.documentsOf(index, hits.slice(first, last), faults);
     const results = documents.filter(Boolean).map((document) => resultOf(document, []));
-    const message = joined([numbers.length ? null : NOTHING_FOUND, faults[0]]);
-    return { kind: "exact", total: numbers.length, exact: true, results, message };
+    const rest = listed.places.slice(place);
+    const message = joined([hits.length ? null : NOTHING_FOUND, faults[0]]);
+    return { kind: "exact", total: hits.length + rest.length, exact: !rest.some((n) => listed.doubtful.has(n)), results, message };
   }
 
-  async function byPinyin(index, letters, marks, first, last) {
+  /** What is found where words of letters are taken for spellings: titles and units, or, beside other words, these in the
+   * materials of such units. */
+  async function byPinyin(index, asked, unwanted, marks, first, last) {
+    const letters = asked.terms.filter((term) => LETTERS.test(term));
+    if (letters.length === asked.terms.length) return spelling(index, letters.join(""), unwanted, marks, first, last);
+    const passed = letters.length ? await find.unitsSpelled(index, letters, spelled, marks) : null;
+    if (!passed) return null;
+    const words = wanted(asked).filter(({ text }) => !letters.includes(text));
+    const candidates = await find.Candidates.of(index, words, passed);
+    const checked = await find.checkDocuments(index, candidates, words, unwanted, last);
+    return checked.hits.length ? shown("pinyin", checked, words.map(({ text }) => text), first, last, BY_SPELLED_UNIT) : null;
+  }
+
+  async function spelling(index, letters, unwanted, marks, first, last) {
     const each = await Promise.all(queryPieces(letters).map((pieces) => find.documentsWith(index, pieces, marks)));
     const queue = find.byYear(index, Array.from(new Set([].concat(...each))), (n) => store.materialOf(index, n));
     const hits = [];
@@ -91,7 +127,7 @@
       const batch = queue.slice(place, place + last - hits.length);
       for (const document of await store.documentsOf(index, batch, faults)) {
         place++;
-        if (document && namesOf(document).some((name) => spelled(letters, readings(name)))) hits.push(document);
+        if (holds(document, [], unwanted) && namesOf(document).some((name) => spelled(letters, readings(name)))) hits.push(document);
       }
     }
     if (!hits.length) return null;
@@ -152,7 +188,9 @@
     const filters = asked.filters.concat(given);
     if (!asked.terms.length && !filters.length) return { total: 0, exact: true, facets: found, message: null };
     const index = await store.head();
-    const [documents, exact] = await matchingWords(index, asked, filters);
+    let [documents, exact] = await matchingWords(index, asked, filters);
+    const other = exact && !documents.length ? asSimplified(asked) : null;
+    if (other) [documents, exact] = await matchingWords(index, other, filters);
     const all = await sums(index, documents, filters);
     for (const field of names) {
       const others = given.filter((condition) => condition.field !== field);
@@ -162,22 +200,27 @@
     return { total: all[index.documents], exact, facets: found, message: null };
   }
 
-  /** What the words allow, and whether that is proven; without words what a search of the filters alone lists. */
+  /** What the words and the typed filters allow, and whether that is proven; without words what a search of the filters alone
+   * lists. */
   async function matchingWords(index, asked, filters) {
     const words = wanted(asked);
+    const faults = [];
+    const allowing = await find.allowed(index, asked.filters);
     if (!words.length) {
-      const whole = !filters.some((condition) => find.SECTION_FIELDS.includes(condition.field));
-      return [whole ? index.starts : Array.from({ length: index.documents }, (_, i) => i), true];
+      const listed = await listing(index, filters, allowing, asked.unwanted);
+      if (listed.doubtful.size > find.mostRead(index)) return [listed.places, false];
+      const places = [];
+      for (const place of listed.places) if (await stands(index, listed, place, faults)) places.push(place);
+      return [places, !faults.length];
     }
-    const [marks, left] = await find.without(index, null, asked.unwanted);
+    const [marks, left] = await find.without(index, allowing, asked.unwanted);
     const candidates = await find.Candidates.of(index, words, marks);
     await candidates.narrow(MOST_PIECES);
     const { documents } = candidates;
     if (!left.length && candidates.isComplete && words.every((word) => find.isProven(word.text))) return [documents, true];
-    if (documents.length > find.FEW) return [documents, false];
-    const faults = [];
+    if (documents.length > find.mostRead(index)) return [documents, false];
     const read = await store.documentsOf(index, Array.from(documents), faults);
-    return [read.filter((d) => find.holds(d, words, left)).map((d) => d.number), !faults.length];
+    return [read.filter((d) => holds(d, words, left)).map((d) => d.number), !faults.length];
   }
 
   /** For each document how many of the given ones that pass the filters stand before it. */
@@ -245,9 +288,21 @@
     const whole = folded(String(text));
     const units = [0];
     for (const character of whole.characters) units.push(units[units.length - 1] + character.length);
-    const spans = merged(spansOf(whole, parse(asked).terms).map(([span]) => span));
+    const query = parse(asked);
+    const found = spansOf(whole, query.terms);
+    const other = found.length ? null : asSimplified(query);
+    const spans = merged((other ? spansOf(whole, other.terms) : found).map(([span]) => span));
     return spans.map(([start, end]) => [units[start], units[end]]);
   }
 
-  Object.assign(engine, { query, facets, complete, related, mark });
+  /** Makes sure that a text can be marked or parsed: loads what folding it needs. */
+  async function ready(text) {
+    try {
+      await store.foldable(String(text));
+    } catch (error) {
+      // without the table of traditional characters they stay as they are
+    }
+  }
+
+  Object.assign(engine, { query, facets, complete, related, mark, ready });
 })(window.archiveSearch = window.archiveSearch || {});

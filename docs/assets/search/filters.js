@@ -2,12 +2,16 @@
 (function (engine) {
   "use strict";
 
-  const { fold, piecesOf } = engine._fold;
+  const { fold, count, piecesOf } = engine._fold;
   const { decode } = engine._codec;
   const { CROSSED } = engine._packing;
   const store = engine._store;
-  const { fields } = engine._parse;
+  const { fields, names } = engine._parse;
   const SECTION_FIELDS = ["aspect", "part"];
+  const YEARS = /^(\d\d)(\d\d)年?度?[-−‐‑–—―~至到]+(\d\d)?(\d\d)年?度?$/u;
+
+  const labels = {};
+  Object.keys(names).reverse().forEach((name) => { labels[names[name]] = name; });
 
   /** A caller's filters; unknown fields and fields without a value are passed over. */
   function givenFilters(given) {
@@ -25,6 +29,18 @@
     const each = await Promise.all(filters.map((condition) => passed(index, condition)));
     if (!each.length) return null;
     return each.reduce((all, one) => all.map((value, i) => value & one[i]));
+  }
+
+  /** What is said of each wanted value that no material has. */
+  async function unmatchedValues(index, filters) {
+    const said = [];
+    for (const { field: name, values, excluded } of filters) {
+      const rows = excluded ? [] : await field(name);
+      for (const value of excluded ? [] : values) {
+        if (!matching(rows, value).length) said.push(`没有哪份材料的${labels[name]}是“${value}”`);
+      }
+    }
+    return said;
   }
 
   /** The documents that pass, less those that postings prove to hold an unwanted word; and the words left to check. */
@@ -67,17 +83,31 @@
     }
   }
 
-  /** The values that a wanted one means: those equal to it, else a range of years, else those that contain it. */
+  /** The values that a wanted one means: those equal to it, else a range of years, else those that contain it, else those that
+   * it contains. */
   function matching(rows, wanted) {
     const folded = fold(wanted);
     const equal = rows.filter((row) => folded === fold(row[0]) || folded === fold(row[1]));
     if (equal.length) return equal;
-    const years = /^\s*(\d{4})[-—–~～至到](\d{4})\s*$/u.exec(wanted);
+    const years = YEARS.exec(folded);
     if (years) {
-      const [low, high] = years.slice(1).sort();
+      const [century, first, other, last] = years.slice(1);
+      const [low, high] = [century + first, (other || century) + last].sort();
       return rows.filter((row) => low <= row[0].slice(0, 4) && row[0].slice(0, 4) <= high);
     }
-    return rows.filter((row) => fold(row[1]).includes(folded) || fold(row[0]).includes(folded));
+    const holding = rows.filter((row) => fold(row[1]).includes(folded) || fold(row[0]).includes(folded));
+    return holding.length ? holding : rows.filter((row) => count(row[1]) > 1 && folded.includes(fold(row[1])));
+  }
+
+  /** The documents that pass whose unit's name each of the words of letters spells; null where there is no such unit. */
+  async function unitsSpelled(index, letters, spelled, passing) {
+    const readings = await store.readings();
+    const marks = new Uint8Array(index.documents);
+    for (const [, name, numbers] of await field("unit")) {
+      if (letters.every((word) => spelled(word, readings(name)))) spans(index, "unit", numbers, (start, end) => marks.fill(1, start, end));
+    }
+    if (passing) marks.forEach((mark, i) => { marks[i] = mark & passing[i]; });
+    return marks.includes(1) ? marks : null;
   }
 
   /** Whether postings alone prove that a document holds the term. */
@@ -86,5 +116,7 @@
     return pieces.length === 1 && pieces[0] === term;
   }
 
-  engine._filters = { givenFilters, allowed, without, field, spans, isProven, SECTION_FIELDS };
+  engine._filters = {
+    givenFilters, allowed, without, unmatchedValues, unitsSpelled, field, spans, isProven, SECTION_FIELDS,
+  };
 })(window.archiveSearch = window.archiveSearch || {});

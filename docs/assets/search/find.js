@@ -7,10 +7,17 @@
   const { rank, everyPlace } = engine._rank;
   const { isProven } = engine._filters;
   const { Candidates, compareKeys } = engine._candidates;
-  const BLOCK = 10;
+  const [LEAST_BLOCK, MOST_BLOCK, BLOCK_DOCUMENTS] = [10, 40, 200000];
   const MOST_MATERIALS = 400;
   const FIRST = 3;
   const BATCH = 12;
+
+  /** So many results are ordered among themselves by their texts, twice as many where there are no more. */
+  const blockOf = (index) =>
+    Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, Math.floor(BLOCK_DOCUMENTS / Math.max(1, index.documents))));
+
+  /** Where there are no more documents than this, all their texts are read. */
+  const mostRead = (index) => 2 * blockOf(index);
 
   /** Whether a text that was read has all words and nothing unwanted. */
   const holds = (document, words, unwanted) => document !== null &&
@@ -37,7 +44,7 @@
    * near, if there are any such. */
   async function checkDocuments(index, candidates, words, unwanted, wanted) {
     let queue = await candidates.ordered();
-    const block = queue.length > 2 * BLOCK ? BLOCK : 2 * BLOCK;
+    const block = queue.length > mostRead(index) ? blockOf(index) : mostRead(index);
     const need = Math.ceil(wanted / block) * block;
     const known = queue.length;
     const proven = !unwanted.length && candidates.isComplete && words.every(({ text }) => isProven(text));
@@ -144,5 +151,5 @@
     return numbers.map((number) => [year(number), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((pair) => pair[1]);
   }
 
-  engine._find = Object.assign({ holds, checkDocuments, checkMaterials, byYear }, engine._filters, engine._candidates);
+  engine._find = Object.assign({ holds, mostRead, checkDocuments, checkMaterials, byYear }, engine._filters, engine._candidates);
 })(window.archiveSearch = window.archiveSearch || {});

@@ -23,6 +23,9 @@
   const [TRIGRAMS, TRIGRAM_SECONDS] = [0xf0000, 0x10000];
   const [TRIGRAM_PIECES, TRIGRAM_FACTOR, TRIGRAM_LOW] = [268435399, 65599, 20];
 
+  // Traditional characters that stand in simplified words too; see fold.py.
+  const AMBIGUOUS = new Map(Array.from("乾於後徵瞭著夥摺捱矇麽菸甯榘藉", (c, i) => [c, "干于后征了着伙折挨蒙么烟宁矩借"[i]]));
+
   const forms = new Map();
   let traditional = null;
   let plain = null;
@@ -195,6 +198,7 @@
 
   engine._fold = {
     fold, folded, marked, count, matches, placesOf, piecesOf, isJoint, stretch, trigram, runsOfThree, hashed, needsTable, useTable,
+    simplified: (text) => Array.from(text, (c) => AMBIGUOUS.get(c) || c).join(""),
     unquoted: (text) => text.replace(AROUND, ""),
     hasQuote: (text) => QUOTED.test(text),
     hasWord: (text) => WORD.test(text),

@@ -7,27 +7,37 @@
   const store = engine._store;
   const { orderedPieces, compareKeys } = engine._find;
   const PIECES = 10;
+  const MOST_WORDS = 16;
   const MATERIALS = 60;
-  const BATCH = 10; // documents read at a time, until one of them differs in a single character
+  const BATCH = 10; // documents read at a time
+  const VAIN = 30;
   const ENOUGH = 4000;
   const LONGEST = 64;
   const PINYIN = 0xe000;
   const INITIALS = 0xe080;
 
-  /** The nearest documents, best first: {document, changes, spans}; none that differs in more than two of five. */
-  async function findNear(index, given, marks) {
-    const terms = given.map((term) => Array.from(term).slice(0, LONGEST)).filter((term) => term.length > 1);
+  /** The nearest documents, best first: {document, changes, spans}; none that differs in more than two of five or holds an
+   * unwanted word. No more are read once one differs in a single change or many were read in vain after the nearest. */
+  async function findNear(index, given, unwanted, marks, faults) {
+    const terms = given.slice(0, MOST_WORDS).map((term) => Array.from(term).slice(0, LONGEST)).filter((term) => term.length > 1);
     const size = terms.reduce((sum, term) => sum + term.length, 0);
+    const most = Math.floor((size * 2) / 5);
     const sharing = await mostSharing(index, terms.map((term) => term.join("")), marks);
     const found = [];
-    for (let i = 0; i < sharing.length && !found.some(({ near }) => near.changes <= 1); i += BATCH) {
+    let nearest = size;
+    let vain = 0;
+    for (let i = 0; i < sharing.length && nearest > 1 && vain < VAIN; i += BATCH) {
       const batch = sharing.slice(i, i + BATCH);
-      const documents = await store.documentsOf(index, batch.map(([document]) => document), []);
+      const documents = await store.documentsOf(index, batch.map(([document]) => document), faults);
       documents.forEach((document, n) => {
         if (!document) return;
         const near = compared(document, terms);
         const year = store.yearRank(index, store.materialOf(index, document.number));
-        if (near.changes * 5 <= size * 2) found.push({ near, key: [near.changes, -batch[n][1], year, document.number] });
+        if (near.changes <= most && !unwanted.some((term) => document.folded.text.includes(term))) {
+          found.push({ near, key: [near.changes, -batch[n][1], year, document.number] });
+        }
+        vain = near.changes < nearest ? 0 : vain + (nearest <= most ? 1 : 0);
+        nearest = Math.min(nearest, near.changes);
       });
     }
     return found.sort((a, b) => compareKeys(a.key, b.key)).map(({ near }) => near);
@@ -91,33 +101,30 @@
     return near;
   }
 
-  /** The stretch of a text that is most like a term: changes, start, end. The first where several are. */
+  /** The stretch of a text that is most like a term: changes, start, end. The first where several are. A change is a character
+   * wrong, missing or too many, or two neighbours that changed places. */
   function align(term, text) {
     const size = term.length;
-    const costs = Array.from({ length: size + 1 }, (_, i) => i);
-    const starts = new Array(size + 1).fill(0);
+    const column = () => ({ changes: new Int32Array(size + 1), starts: new Int32Array(size + 1) });
+    // Of making so much of the term from what ends at a character: at this one, at the one before, and before that.
+    let [now, last, before] = [column(), column(), column()];
+    last.changes.forEach((_, i, changes) => { changes[i] = i; });
     let best = [size, 0, 0];
     for (let place = 0; place < text.length; place++) {
-      let above = costs[0];
-      let aboveStart = starts[0];
-      starts[0] = place + 1;
-      for (let i = 1; i <= size; i++) {
-        let cost = above + (term[i - 1] === text[place] ? 0 : 1);
-        let start = aboveStart;
-        above = costs[i];
-        aboveStart = starts[i];
-        if (above + 1 < cost) {
-          cost = above + 1;
-          start = aboveStart;
+      [now.changes[0], now.starts[0]] = [0, place + 1];
+      for (let i = 0; i < size; i++) {
+        let changes = last.changes[i] + (term[i] === text[place] ? 0 : 1);
+        let start = last.starts[i];
+        if (last.changes[i + 1] + 1 < changes) [changes, start] = [last.changes[i + 1] + 1, last.starts[i + 1]];
+        if (now.changes[i] + 1 < changes) [changes, start] = [now.changes[i] + 1, now.starts[i]];
+        if (i && place && term[i - 1] === text[place] && term[i] === text[place - 1] && before.changes[i - 1] + 1 < changes) {
+          [changes, start] = [before.changes[i - 1] + 1, before.starts[i - 1]];
         }
-        if (costs[i - 1] + 1 < cost) {
-          cost = costs[i - 1] + 1;
-          start = starts[i - 1];
-        }
-        costs[i] = cost;
-        starts[i] = start;
+        now.changes[i + 1] = changes;
+        now.starts[i + 1] = start;
       }
-      if (costs[size] < best[0]) best = [costs[size], starts[size], place + 1];
+      if (now.changes[size] < best[0]) best = [now.changes[size], now.starts[size], place + 1];
+      [now, last, before] = [before, now, last];
     }
     return best;
   }

@@ -2,17 +2,22 @@
 (function (engine) {
   "use strict";
 
-  const { fold, count, hasWord, hasQuote, unquoted, matches } = engine._fold;
+  const { fold, count, hasWord, hasQuote, unquoted, matches, simplified } = engine._fold;
   const LONGEST = 2000;
-  const MOST_WORDS = 16;
+  const MOST_UNWANTED = 16;
   const NAMES = {
     年度: "year", 年份: "year", 单位: "unit", 系统: "sector", 领域: "sector", 主体: "subject", 会议: "meeting",
     框架: "framework", 清单: "framework", 方面: "aspect", 带头: "aspect", 部分: "part",
   };
   const QUOTES = "\"“”„‟＂「」『』";
   const BLANK = " \\t\\n\\r\\f\\v\\u0085\\u00a0\\u1680\\u180e\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff";
-  const TOKEN = new RegExp(`([-－]?)(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}](?=[${BLANK}]|$)|([^${BLANK}]+))`, "gu");
+  const KINDS = ["\"＂", "“”„‟", "「」", "『』", QUOTES]; // what stands between two quotes of a kind may hold others
+  const MINUS = "\\-－−﹣–";
+  const NAMED = `(?:${Object.keys(NAMES).join("|")})[:：]`;
+  const QUOTED = KINDS.map((kind) => `[${kind}]([^${kind}]*)[${kind}](?=[${BLANK}]|$)`).join("|");
+  const TOKEN = new RegExp(`([${MINUS}]?)(?:${QUOTED}|([^${BLANK}]+))`, "gu");
   const FILTER = new RegExp(`^(${Object.keys(NAMES).join("|")})[:：](.{0,30})$`, "su");
+  const PARTED = new RegExp(`(^|[${BLANK}])([${MINUS}]?${NAMED})[${BLANK}]+(?=[^${BLANK}${MINUS}${QUOTES}])(?!${NAMED})`, "gu");
   const BLANKS = new RegExp(`[${BLANK}]+`, "gu");
   const SEPARATORS = /[,，、;；|]+/u;
   const AROUND = new RegExp(`^[${QUOTES}]+|[${QUOTES}]+$`, "gu");
@@ -26,24 +31,42 @@
   function parse(given) {
     const characters = Array.from(String(given === undefined || given === null ? "" : given));
     const query = { terms: [], typed: [], unwanted: [], filters: [], ignored: [], cut: characters.length > LONGEST };
-    for (const [token, minus, quoted, plain] of matches(characters.slice(0, LONGEST).join(""), TOKEN)) {
+    const text = characters.slice(0, LONGEST).join("").replace(PARTED, "$1$2");
+    for (const [token, minus, ...inner] of matches(text, TOKEN)) {
+      const plain = inner[KINDS.length];
       const named = plain === undefined ? null : FILTER.exec(plain);
       if (named) {
-        const values = valuesOf(named[2]);
-        if (values.length) query.filters.push({ field: NAMES[named[1]], values, excluded: Boolean(minus) });
+        take(query.filters, NAMES[named[1]], Boolean(minus), valuesOf(named[2]));
         continue;
       }
-      const text = plain === undefined ? quoted : plain;
-      const word = fold(text);
+      const typed = inner.slice(0, KINDS.length + 1).find((part) => part !== undefined);
+      const word = fold(typed);
       const words = minus ? query.unwanted : query.terms;
-      if (words.includes(word)) continue;
-      if (!hasWord(word) || query.terms.length + query.unwanted.length >= MOST_WORDS) query.ignored.push(token);
-      else {
-        words.push(word);
-        if (!minus) query.typed.push(unquoted(bared(text)));
+      if (!hasWord(word)) query.ignored.push(token);
+      else if (!words.includes(word)) {
+        if (minus && words.length >= MOST_UNWANTED) query.cut = true;
+        else words.push(word);
+        if (!minus) query.typed.push(unquoted(bared(typed)));
       }
     }
     return query;
+  }
+
+  /** Adds values of a filter; none are there while they are still being typed. */
+  function take(filters, field, excluded, values) {
+    const same = filters.find((one) => one.field === field && one.excluded === excluded);
+    if (same) same.values.push(...values);
+    else if (values.length) filters.push({ field, values, excluded });
+  }
+
+  /** The query with the simplified forms of those characters that are also simplified ones of their own; null where it is the
+   * same. */
+  function asSimplified(query) {
+    const terms = Array.from(new Set(query.terms.map(simplified)));
+    const typed = terms.map((term) => simplified(query.typed[query.terms.findIndex((own) => simplified(own) === term)]));
+    const unwanted = Array.from(new Set(query.unwanted.map(simplified)));
+    const same = String([terms, unwanted]) === String([query.terms, query.unwanted]);
+    return same ? null : Object.assign({}, query, { terms, typed, unwanted });
   }
 
   /** The words to find: {text, typed, bare, close}; a bare one was typed without quotation marks inside, in a close one none
@@ -61,6 +84,6 @@
 
   engine.parse = parse;
   engine._parse = {
-    parse, prepared, wanted, fields: ["year", "unit", "sector", "subject", "meeting", "framework", "aspect", "part"],
+    parse, prepared, wanted, asSimplified, names: NAMES, fields: ["year", "unit", "sector", "subject", "meeting", "framework", "aspect", "part"],
   };
 })(window.archiveSearch = window.archiveSearch || {});
