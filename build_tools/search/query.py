@@ -78,11 +78,11 @@ def search(index: Index, text: str, limit: int = 10, offset: int = 0, filters: G
         if answer.kind in INEXACT and (other := simplified(query)) != query:
             again = _Search(index, other, filters, offset, offset + limit).answer()
             if again.kind not in INEXACT:
-                answer = replace(again, message=_message(AS_SIMPLIFIED, [again.message] if again.message else []))
+                answer = replace(again, message=_message(AS_SIMPLIFIED, again.message))
     except IndexFault as fault:
         return Answer("none", 0, False, (), str(fault), query)
-    notes = [answer.message, CUT if query.cut else None, IGNORED if query.ignored else None]
-    return replace(answer, message="；".join(filter(None, notes)) or None, query=query)
+    message = _message(answer.message, CUT if query.cut else None, IGNORED if query.ignored else None)
+    return replace(answer, message=message, query=query)
 
 
 class _Search:
@@ -98,12 +98,9 @@ class _Search:
         if not self._terms and not self._filters:
             return Answer("none", message=UNWANTED_ALONE if self._unwanted else NOTHING_ASKED)
         self._passed = allowed(self._index, self._filters)
-        if (
-            unmatched := []
-            if self._passed is None or any(self._passed)
-            else unmatched_values(self._index, self._filters)
-        ):
-            return Answer("none", message="；".join([NOTHING_FOUND, *unmatched[:MOST_UNMATCHED]]))
+        if self._passed is not None and not any(self._passed):
+            unmatched = unmatched_values(self._index, self._filters)
+            return Answer("none", message=_message(NOTHING_FOUND, *unmatched[:MOST_UNMATCHED]))
         if not self._terms:
             return self._everything()
         self._passed, self._unwanted = without(self._index, self._passed, self._unwanted)
@@ -160,7 +157,7 @@ class _Search:
             return None
         checked.exact, checked.total = place == len(queue), len(checked.hits) + len(queue) - place
         shown = [self._spelled_result(document, letters) for document in checked.hits[self._first : self._last]]
-        return Answer("pinyin", checked.total, checked.exact, tuple(shown), _message(BY_PINYIN, checked.faults))
+        return Answer("pinyin", checked.total, checked.exact, tuple(shown), _message(BY_PINYIN, *checked.faults[:1]))
 
     def _spelled_result(self, document: int, letters: str) -> Result:
         for text in _names(self._index.document(document).owner):
@@ -173,7 +170,7 @@ class _Search:
         shown = tuple(self._near_result(found) for found in near[self._first : self._last])
         none = NOTHING_FOUND if checked.exact else GIVEN_UP
         some = ONLY_NEAR if checked.exact else f"{GIVEN_UP}，下面是相近结果"
-        message = _message(some if shown else none, checked.faults)
+        message = _message(some if shown else none, *checked.faults[:1])
         return Answer("near" if shown else "none", 0, checked.exact, shown, message)
 
     def _near_result(self, near: Near) -> Result:
@@ -187,7 +184,7 @@ class _Search:
                 results.append(replace(result, near=document in checked.near))
             except IndexFault as fault:
                 checked.faults.append(str(fault))
-        return Answer(kind, checked.total, checked.exact, tuple(results), _message(message, checked.faults))
+        return Answer(kind, checked.total, checked.exact, tuple(results), _message(message, *checked.faults[:1]))
 
     def _result(self, document: int, spans: Sequence[tuple[Span, int]]) -> Result:
         index = self._index
@@ -220,8 +217,8 @@ def _names(material: StoredMaterial) -> list[str]:
     return [material.title, *([material.unit] if material.unit else [])]
 
 
-def _message(message: str | None, faults: Sequence[str]) -> str | None:
-    return "；".join(filter(None, [message, faults[0] if faults else None])) or None
+def _message(*parts: str | None) -> str | None:
+    return "；".join(filter(None, parts)) or None
 
 
 def as_json(answer: Answer) -> dict[str, Any]:

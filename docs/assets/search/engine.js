@@ -62,8 +62,10 @@
     if (!terms.length && !filters.length) return nothing(asked.unwanted.length ? UNWANTED_ALONE : NOTHING_ASKED);
     const index = await store.head();
     const passed = await find.allowed(index, filters);
-    const unmatched = !passed || passed.includes(1) ? [] : await find.unmatchedValues(index, filters);
-    if (unmatched.length) return nothing(joined([NOTHING_FOUND, ...unmatched.slice(0, MOST_UNMATCHED)]));
+    if (passed && !passed.includes(1)) {
+      const unmatched = await find.unmatchedValues(index, filters);
+      return nothing(joined([NOTHING_FOUND, ...unmatched.slice(0, MOST_UNMATCHED)]));
+    }
     if (!terms.length) return everything(index, await listing(index, filters, passed, asked.unwanted), first, last);
     const [marks, unwanted] = await find.without(index, passed, asked.unwanted);
     const words = wanted(asked);
