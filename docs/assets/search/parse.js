@@ -7,7 +7,7 @@
   const MOST_UNWANTED = 16;
   const NAMES = {
     年度: "year", 年份: "year", 单位: "unit", 系统: "sector", 领域: "sector", 主体: "subject", 会议: "meeting",
-    框架: "framework", 清单: "framework", 方面: "aspect", 带头: "aspect", 部分: "part",
+    清单: "framework", 框架: "framework", 方面: "aspect", 带头: "aspect", 部分: "part",
   };
   const QUOTES = "\"“”„‟＂「」『』";
   const BLANK = " \\t\\n\\r\\f\\v\\u0085\\u00a0\\u1680\\u180e\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff";
