@@ -39,19 +39,22 @@ class Checked:
     """Hits that are only near what was typed."""
 
 
-LEAST_BLOCK, MOST_BLOCK, BLOCK_DOCUMENTS = 10, 40, 200_000
+LEAST_BLOCK, MOST_BLOCK, BLOCK_DOCUMENTS = 10, 16, 200_000
 """See `block_of`."""
+
+MOST_SORTED = 200
+"""So many documents are ordered at most by their texts at once."""
 
 
 def block_of(index: Index) -> int:
-    """So many results are ordered among themselves by their texts, twice as many where there are no more: the fewer documents
-    there are, the more, since their posting lists leave room for more texts."""
+    """So many results are ordered among themselves by their texts: the fewer documents there are, the more, since their posting
+    lists leave room for more texts."""
     return max(LEAST_BLOCK, min(MOST_BLOCK, BLOCK_DOCUMENTS // max(1, index.documents)))
 
 
-def most_read(index: Index) -> int:
-    """Where there are no more documents than this, all their texts are read."""
-    return 2 * block_of(index)
+def are_few(index: Index, documents: Sequence[int]) -> bool:
+    """Whether all texts of documents are read, and so ordered: they stand in no more files than two blocks might."""
+    return len(documents) <= MOST_SORTED and index.text_files(documents) <= 2 * block_of(index)
 
 
 def check_documents(
@@ -75,7 +78,7 @@ class _Reading:
         self._index, self._candidates, self._query, self._unwanted = index, candidates, query, unwanted
         self._queue, self._place, self._learned = candidates.ordered(), 0, 0
         self._known = len(self._queue)
-        self._block = block_of(index) if self._known > most_read(index) else most_read(index)
+        self._block = max(1, self._known) if are_few(index, self._queue) else block_of(index)
         self._need = -(-wanted // self._block) * self._block
         words = query.wanted
         self._proven = not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words)

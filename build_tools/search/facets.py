@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.search.candidates import Candidates
-from build_tools.search.checking import Checked, holds, most_read
+from build_tools.search.checking import Checked, are_few, holds
 from build_tools.search.columns import FIELDS
 from build_tools.search.filters import Given, allowed, given_filters, spans, without
 from build_tools.search.fold import fold
@@ -74,7 +74,7 @@ def _documents(index: Index, query: Query, filters: list[Filter]) -> tuple[list[
     words, checked, allowing = query.wanted, Checked(), allowed(index, query.filters)
     if not words:
         listed = listing(index, filters, allowing, query.unwanted)
-        if len(listed.doubtful) > most_read(index):
+        if not are_few(index, [document for own in listed.doubtful.values() for document in own]):
             return listed.places, False
         return [place for place in listed.places if listed.stands(index, place, checked)], not checked.faults
     passed, unwanted = without(index, allowing, query.unwanted)
@@ -83,7 +83,7 @@ def _documents(index: Index, query: Query, filters: list[Filter]) -> tuple[list[
     documents = sorted(candidates.documents or ())
     if not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words):
         return documents, True
-    if len(documents) <= most_read(index):
+    if are_few(index, documents):
         return [d for d in documents if holds(index, d, words, unwanted, checked)], not checked.faults
     return documents, False
 

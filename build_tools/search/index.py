@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -127,6 +127,10 @@ class Index:
         number = bisect_right(self._text_starts, document) - 1
         with _sound(f"text/{number}"):
             return self._texts(number)[document - self._text_starts[number]]
+
+    def text_files(self, documents: Iterable[int]) -> int:
+        """How many files the texts of documents stand in."""
+        return len({bisect_right(self._text_starts, document) for document in documents})
 
     def folded(self, document: int) -> Folded:
         """A document's text folded."""

@@ -9,7 +9,7 @@ import pytest
 from build_tools.model import Block, Material, Outline, Section
 from build_tools.search import Answer, Index, complete, facets, related, search
 from build_tools.search.candidates import Candidates
-from build_tools.search.checking import LEAST_BLOCK, most_read
+from build_tools.search.checking import MOST_BLOCK, are_few
 from build_tools.search.documents import documents_of
 from build_tools.search.fold import fold
 from build_tools.search.near import align
@@ -310,19 +310,23 @@ def test_values_as_people_write_them(index: Index, written_so: str, means: str) 
     assert search(index, written_so, limit=100).results == search(index, means, limit=100).results
 
 
-def test_all_results_of_a_small_archive_are_in_order(index: Index, texts: dict[Place, str]) -> None:
-    found = [place for place, text in texts.items() if "走访" in text and "带头" in text]
-    assert LEAST_BLOCK < len(found) <= most_read(index)
-    answer = search(index, "走访 带头", limit=len(found))
-    keys = []
-    for name, anchor in places(answer):
-        number = next(
-            d
-            for d in range(index.documents)
-            if (index.document(d).owner.id, index.document(d).anchor) == (name, anchor)
-        )
-        keys.append(rank(index.document(number), index.folded(number), ["走访", "带头"]))
-    assert keys == sorted(keys)
+def test_all_results_of_a_small_archive_are_in_order(tmp_path: Path, materials: list[Material]) -> None:
+    write_index(tmp_path, materials[:20])
+    index = Index(tmp_path)
+    numbers = [
+        d for d in range(index.documents) if {"学习", "带头"} <= set(re.findall("学习|带头", index.folded(d).text))
+    ]
+    assert MOST_BLOCK < len(numbers) and are_few(index, numbers)
+    answer = search(index, "学习 带头", limit=len(numbers))
+    by_place = {(index.document(d).owner.id, index.document(d).anchor): d for d in numbers}
+    keys = [
+        rank(index.document(d), index.folded(d), ["学习", "带头"])
+        for d in map(by_place.get, places(answer))
+        if d is not None
+    ]
+    assert len(keys) == len(numbers) and keys == sorted(keys)
+    assert places(search(index, "学习 带头")) == places(answer)[:10]
+    assert facets(index, "学习 带头").exact
 
 
 def test_what_was_given_up_is_near(tmp_path: Path, materials: list[Material], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -210,7 +210,7 @@
     const allowing = await find.allowed(index, asked.filters);
     if (!words.length) {
       const listed = await listing(index, filters, allowing, asked.unwanted);
-      if (listed.doubtful.size > find.mostRead(index)) return [listed.places, false];
+      if (!find.areFew(index, [].concat(...listed.doubtful.values()))) return [listed.places, false];
       const places = [];
       for (const place of listed.places) if (await stands(index, listed, place, faults)) places.push(place);
       return [places, !faults.length];
@@ -220,7 +220,7 @@
     await candidates.narrow(MOST_PIECES);
     const { documents } = candidates;
     if (!left.length && candidates.isComplete && words.every((word) => find.isProven(word.text))) return [documents, true];
-    if (documents.length > find.mostRead(index)) return [documents, false];
+    if (!find.areFew(index, documents)) return [documents, false];
     const read = await store.documentsOf(index, Array.from(documents), faults);
     return [read.filter((d) => holds(d, words, left)).map((d) => d.number), !faults.length];
   }

@@ -7,17 +7,19 @@
   const { rank, everyPlace } = engine._rank;
   const { isProven } = engine._filters;
   const { Candidates, compareKeys } = engine._candidates;
-  const [LEAST_BLOCK, MOST_BLOCK, BLOCK_DOCUMENTS] = [10, 40, 200000];
+  const [LEAST_BLOCK, MOST_BLOCK, BLOCK_DOCUMENTS] = [10, 16, 200000];
+  const MOST_SORTED = 200;
   const MOST_MATERIALS = 400;
   const FIRST = 3;
   const BATCH = 12;
 
-  /** So many results are ordered among themselves by their texts, twice as many where there are no more. */
+  /** So many results are ordered among themselves by their texts. */
   const blockOf = (index) =>
     Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, Math.floor(BLOCK_DOCUMENTS / Math.max(1, index.documents))));
 
-  /** Where there are no more documents than this, all their texts are read. */
-  const mostRead = (index) => 2 * blockOf(index);
+  /** Whether all texts of documents are read, and so ordered: they stand in no more files than two blocks might. */
+  const areFew = (index, documents) =>
+    documents.length <= MOST_SORTED && store.textFiles(index, documents) <= 2 * blockOf(index);
 
   /** Whether a text that was read has all words and nothing unwanted. */
   const holds = (document, words, unwanted) => document !== null &&
@@ -44,7 +46,7 @@
    * near, if there are any such. */
   async function checkDocuments(index, candidates, words, unwanted, wanted) {
     let queue = await candidates.ordered();
-    const block = queue.length > mostRead(index) ? blockOf(index) : mostRead(index);
+    const block = areFew(index, queue) ? Math.max(1, queue.length) : blockOf(index);
     const need = Math.ceil(wanted / block) * block;
     const known = queue.length;
     const proven = !unwanted.length && candidates.isComplete && words.every(({ text }) => isProven(text));
@@ -151,5 +153,5 @@
     return numbers.map((number) => [year(number), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((pair) => pair[1]);
   }
 
-  engine._find = Object.assign({ holds, mostRead, checkDocuments, checkMaterials, byYear }, engine._filters, engine._candidates);
+  engine._find = Object.assign({ holds, areFew, checkDocuments, checkMaterials, byYear }, engine._filters, engine._candidates);
 })(window.archiveSearch = window.archiveSearch || {});

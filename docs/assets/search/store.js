@@ -278,6 +278,10 @@
     });
   }
 
+  /** How many files the texts of documents stand in. */
+  const textFiles = (index, documents) =>
+    new Set(Array.from(documents, (number) => lastNotAfter(index.texts.length, (i) => index.texts[i] > number))).size;
+
   /** Loads the texts of documents side by side; those that cannot be read are noted. */
   function documentsOf(index, numbers, faults) {
     return Promise.all(numbers.map((number) => documentOf(index, number).catch((error) => {
@@ -290,6 +294,6 @@
   engine.configure = configure;
   engine._store = {
     IndexFault, places, kept, head, file, commonness, tells, isLong, hasTrigram, postingsOf, trigramOf, readings, materialOf, yearRank, endOf, foldable,
-    documentsOf,
+    documentsOf, textFiles,
   };
 })(window.archiveSearch = window.archiveSearch || {});
