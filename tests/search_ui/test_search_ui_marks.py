@@ -57,6 +57,89 @@ def test_stepping_through_and_closing(visit, base):
     assert page.wrong == []
 
 
+# ---------------------------------------------------------------- the match stays in view while the page settles
+
+CLOSING = "materials/2024-0001.html?q=" + quote("请批评指正") + "#closing"
+SEVERAL = "materials/2013-0001.html?q=" + quote("粮库") + "#s3"
+
+
+@pytest.mark.parametrize("screen", [(1280, 720), (1280, 900), (1440, 900), (1920, 1080), "phone"], ids=str)
+@pytest.mark.parametrize("address", [CLOSING, SEVERAL], ids=["closing", "several"])
+def test_the_match_is_in_view_when_all_has_loaded(visit, base, screen, address):
+    page = visit(address, base, screen=screen)
+    page.wait_for_selector(MARKS + "--current")
+    page.wait_for_selector("#outline .outline-said", state="attached")
+    page.wait_for_timeout(300)
+    assert in_view(page) and page.wrong == []
+
+
+@pytest.mark.parametrize(
+    "slow", ["**/structures/*.js", "**/search-ui/marks.js", "**/search/engine.js", "**/assets/*.css"]
+)
+def test_the_match_is_in_view_whatever_comes_late(visit, served, slow):
+    page = visit(CLOSING, served, screen=(1280, 900), slow=slow)
+    page.wait_for_selector(MARKS + "--current")
+    page.wait_for_selector("#outline .outline-said", state="attached")
+    page.wait_for_timeout(300)
+    assert in_view(page)
+
+
+GROW = "document.querySelector('.text').style.fontSize = '{}px'"
+
+
+def test_the_match_stays_in_view_until_the_reader_moves(visit):
+    page = visit(CLOSING, screen=(1280, 900))
+    page.wait_for_selector(MARKS + "--current")
+    page.evaluate(GROW.format(30))
+    eventually(page, lambda: in_view(page))
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, -3000)
+    eventually(page, lambda: not in_view(page))
+    page.wait_for_timeout(300)
+    page.evaluate(GROW.format(14))
+    page.wait_for_timeout(300)
+    assert not in_view(page)
+
+
+@pytest.mark.parametrize("way", ["window.scrollTo(0, 0)", "key"])
+def test_every_way_of_moving_is_the_reader_s(visit, way):
+    """A scroll bar that is dragged says nothing but that the page was scrolled."""
+    page = visit(CLOSING, screen=(1280, 900))
+    page.wait_for_selector(MARKS + "--current")
+    page.wait_for_timeout(500)
+    if way == "key":
+        page.keyboard.press("Home")
+    else:
+        page.evaluate(way)
+    page.wait_for_timeout(300)
+    page.evaluate(GROW.format(30))
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") < 100
+
+
+def test_a_reader_who_moved_before_the_matches_were_found_is_left_where_he_is(visit, served):
+    page, held = visit("index.html", served), []
+    page.route("**/search/engine.js", lambda route: held.append(route))
+    page.goto(f"{served}/{CLOSING}", wait_until="commit")
+    until(page, "window.archiveSearchUi && window.archiveSearchUi.markPage")
+    eventually(page, lambda: held)
+    page.keyboard.press("Home")
+    held[0].continue_()
+    page.wait_for_selector(MARKS)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") < 100 and page.locator(".marks-count").inner_text() == "本页 1 处匹配"
+    page.click(".marks-bar [aria-label=下一处]")
+    eventually(page, lambda: in_view(page))
+
+
+@pytest.mark.parametrize("screen", [(1280, 900), "phone"], ids=str)
+def test_an_address_without_words_goes_to_its_heading(visit, base, screen):
+    page = visit("materials/2013-0001.html#s3", base, screen=screen)
+    page.wait_for_selector("#outline .outline-said", state="attached")
+    page.wait_for_timeout(300)
+    assert 40 < page.locator("#s3").bounding_box()["y"] < 140
+
+
 def test_a_match_across_elements_is_one_match(visit):
     page = visit("materials/2013-0001.html?q=" + quote("还有差距。一是政治敏锐性不够。有的同志"))
     page.wait_for_selector(MARKS + "--current")
