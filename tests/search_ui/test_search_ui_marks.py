@@ -132,6 +132,20 @@ def test_a_reader_who_moved_before_the_matches_were_found_is_left_where_he_is(vi
     eventually(page, lambda: in_view(page))
 
 
+def test_a_reader_who_comes_back_is_where_he_was(visit, base):
+    page = visit(SEVERAL, base)
+    page.wait_for_selector(MARKS + "--current")
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, -500)
+    page.wait_for_timeout(500)
+    before = page.evaluate("scrollY")
+    page.goto(f"{base}/index.html")
+    page.go_back()
+    page.wait_for_selector(MARKS)
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("scrollY") - before) < 5
+
+
 @pytest.mark.parametrize("screen", [(1280, 900), "phone"], ids=str)
 def test_an_address_without_words_goes_to_its_heading(visit, base, screen):
     page = visit("materials/2013-0001.html#s3", base, screen=screen)
@@ -189,6 +203,19 @@ def test_the_way_back_leads_to_the_same_results(visit, base):
     assert page.url.partition("#")[2] == state
     assert page.locator(".hit").all_inner_texts() == first
     assert page.locator(".chip").count() == 1 and page.wrong == []
+
+
+def test_words_in_traditional_characters_are_marked(visit, base):
+    page = opened(visit, base, "形式主義")
+    assert set(page.locator(MARKS).all_inner_texts()) == {"形式主义"}
+    assert in_view(page) and page.wrong == []
+
+
+def test_marking_waits_for_what_the_engine_needs_of_words_and_text(visit, faked):
+    page = visit("materials/2021-0001.html?q=" + quote("担当"), faked)
+    page.wait_for_selector(MARKS + "--current")
+    needed = page.evaluate("window.askedOfEngine.find(([what]) => what === 'ready')[1]")
+    assert needed.startswith("担当\n") and page.locator("h1").inner_text().strip()[:10] in needed
 
 
 def test_words_and_filters_only_the_words_are_marked(visit):

@@ -15,6 +15,7 @@
     const engine = await ui.engine();
     if (!engine || !engine.mark) return;
     const parts = Array.from(document.querySelectorAll("#title, .md-typeset > .text"));
+    if (engine.ready) await engine.ready([query].concat(parts.map((part) => part.textContent)).join("\n"));
     let spans = [];
     for (const part of parts) spans = spans.concat(markPart(part, engine, query));
     if (!spans.length) return;
@@ -95,10 +96,11 @@
 
   // ---------------------------------------------------------------- the first match stays in view
 
-  /* Whether the reader has done anything with the page yet. */
+  /* Whether the reader has done anything with the page yet; one who comes back to it by Back or Forward has. */
   class Reader {
     constructor() {
-      this.acted = false;
+      const [way] = performance.getEntriesByType("navigation");
+      this.acted = Boolean(way) && way.type === "back_forward";
       this.then = () => null;
       const act = (event) => event.repeat || this.act(); // the Enter that opened the page may still be held
       for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) {

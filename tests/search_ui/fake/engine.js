@@ -2,6 +2,7 @@
    The query decides: 恶意, 约数, 慢, 翻页, 坏. Everything asked is noted in `window.askedOfEngine`. */
 (function () {
   "use strict";
+  let isReady = false;
   const asked = (window.askedOfEngine = []);
   const site = new URL("../../", document.currentScript.src).href;
   const answer = (values) =>
@@ -37,8 +38,14 @@
     async related() {
       return [];
     },
+    async ready(text) {
+      asked.push(["ready", text]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      isReady = true;
+    },
     mark: (text) => {
       const found = [];
+      if (!isReady) return found;
       for (let n = text.indexOf("担当"); n >= 0; n = text.indexOf("担当", n + 1)) found.push([n, n + 2]);
       return found;
     },
