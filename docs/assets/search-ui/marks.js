@@ -114,25 +114,38 @@
     }
   }
 
-  /* Keeps an element, which is in the middle of the window, there whenever the page is laid out anew, until the reader
-     acts. A page that moves without being laid out anew was moved by the reader too, who dragged the scroll bar. */
+  const EARLY = 200; // milliseconds after loading in which the browser may still go to the address's anchor by itself
+
+  /* Keeps an element in the middle of the window whenever the page is laid out anew, until the reader acts. A page that
+     moves without being laid out anew was moved by the browser while it loads, by the reader (who dragged the scroll
+     bar) later on. */
   function hold(element, reader) {
     if (!("ResizeObserver" in window)) return;
     const boxes = [document.querySelector(".md-typeset > .text"), document.body];
     const sizes = () => boxes.map((box) => [box.offsetWidth, box.offsetHeight]).join();
     const top = () => Math.round(element.getBoundingClientRect().top);
-    let known = [sizes(), top()];
-    const watch = new ResizeObserver(() => {
+    let early = true;
+    let known;
+    const centre = () => {
       element.scrollIntoView({ block: "center" });
       known = [sizes(), top()];
-    });
-    const moved = () => known[0] === sizes() && Math.abs(known[1] - top()) > 2 && reader.act();
-    for (const box of boxes) watch.observe(box);
-    window.addEventListener("scroll", moved, { passive: true });
+    };
+    const moved = () => {
+      if (known[0] !== sizes() || Math.abs(known[1] - top()) <= 2) return;
+      if (early) centre();
+      else reader.act();
+    };
+    const watch = new ResizeObserver(centre);
     reader.then = () => {
       watch.disconnect();
       window.removeEventListener("scroll", moved);
     };
+    centre();
+    for (const box of boxes) watch.observe(box);
+    window.addEventListener("scroll", moved, { passive: true });
+    const loaded = () => setTimeout(() => (early = false), EARLY);
+    if (document.readyState === "complete") loaded();
+    else window.addEventListener("load", loaded);
   }
 
   // ---------------------------------------------------------------- the bar
