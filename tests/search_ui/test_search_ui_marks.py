@@ -257,6 +257,29 @@ def test_a_phone_shows_the_bar_across(visit):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_small_phone_has_the_way_back_too(visit, width):
+    page = opened(visit, None, "学习", (width, 640))
+    assert re.fullmatch(r"\d+/\d+ 处", page.locator(".marks-count").inner_text())
+    for part in page.locator(".marks-bar > *").all():
+        box = part.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width, part.inner_text()
+    assert page.eval_on_selector(".marks-count", "count => count.scrollWidth <= count.clientWidth")
+    page.click(".marks-back")
+    page.wait_for_selector(".hit")
+    assert page.wrong == []
+
+
+def test_what_stands_below_the_text_leaves_room_for_the_outline_beside_it(visit):
+    page = visit("materials/2021-0001.html", screen=(1280, 900))
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_selector(".related li")
+    left = page.locator("#outline").bounding_box()["x"]
+    for below in (".related", ".provenance"):
+        box = page.locator(below).bounding_box()
+        assert box["x"] + box["width"] <= left
+
+
 def test_paper_shows_no_marks(visit):
     page = opened(visit, None, "湿粮")
     page.emulate_media(media="print")

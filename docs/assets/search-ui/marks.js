@@ -187,7 +187,11 @@
     /* How many there are and which is shown; nothing to step on to where there is but the one that is shown. */
     tell() {
       const many = this.spans.length;
-      this.count.textContent = `本页 ${many} 处匹配` + (many > 1 && this.place >= 0 ? `，第 ${this.place + 1} 处` : "");
+      this.count.textContent = "";
+      if (many > 1 && this.place >= 0) {
+        const words = { long: `本页 ${many} 处匹配，第 ${this.place + 1} 处`, short: `${this.place + 1}/${many} 处` }; // for phones
+        for (const length of ["long", "short"]) this.count.append(el("span", { class: `marks-${length}` }, words[length]));
+      } else this.count.textContent = `本页 ${many} 处匹配`;
       this.previous.hidden = this.next.hidden = many < 2 && this.place >= 0;
     }
 
