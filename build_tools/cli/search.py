@@ -7,6 +7,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -19,10 +21,29 @@ from build_tools.pages.data import FOLDER as STRUCTURES_DATA
 from build_tools.search import Answer, Index, LeadAnswer, as_json, find_leads
 from build_tools.search import search as find
 
-_MARK = re.compile("</?mark>")
+_MARKED = re.compile("<mark>(.*?)</mark>")
 
 
-@click.command(cls=ChineseCommand, short_help="在终端里查找，结果与网站上的相同")
+class _SearchCommand(ChineseCommand):
+    """What begins with one hyphen is a word that is not wanted; what begins with two is an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Takes unknown words with one hyphen for words of the query; refuses unknown options."""
+        known = {name for option in self.get_params(ctx) for name in option.opts}
+        before = list(takewhile(lambda arg: arg != "--", args))
+        for arg in before:
+            name = arg.partition("=")[0]
+            if name.startswith("--") and name not in known:
+                raise click.NoSuchOption(name, possibilities=get_close_matches(name, known), ctx=ctx)
+        return super().parse_args(ctx, ["--help" if arg == "-h" else arg for arg in before] + args[len(before) :])
+
+
+# `-h` is no option of click's here, which would find it in every word with one hyphen and an h.
+@click.command(
+    cls=_SearchCommand,
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    short_help="在终端里查找，结果与网站上的相同",
+)
 @click.argument("words", nargs=-1, required=True, metavar="查找内容")
 @click.option(
     "--limit", type=click.IntRange(1, 500), default=10, show_default=True, metavar="条数", help="最多给出几条。"
@@ -33,7 +54,7 @@ _MARK = re.compile("</?mark>")
 def search(words: tuple[str, ...], limit: int, offset: int, output_format: str, docs: Path) -> int:
     """在终端里查找。写法与网站上相同：空格表示同时含有，-词 表示排除，年度:2021、部分:措施 等是条件。
 
-    查找内容里有以减号开头的词时，前面加 --：duizhao search -- 担当 -形式主义
+    例如：duizhao search 担当 -形式主义 年度:2021。以两个减号开头的是选项，要找这样的词，前面加 --。
     """
     folder = docs / SEARCH_INDEX
     if not (folder / "head.js").is_file():
@@ -73,6 +94,11 @@ def _text(answer: Answer, offset: int) -> Iterator[str]:
     for number, result in enumerate(answer.results, offset + 1):
         place = "，".join(str(word) for word in (result.year, result.unit, result.part) if word)
         heading = f" › {result.heading}" if result.heading and result.heading != result.title else ""
-        yield f"\n{number}. {result.title}{heading}"
+        yield f"\n{number}. {'（相近）' if result.near else ''}{result.title}{heading}"
         yield f"   {place}　{result.url}"
-        yield f"   {html.unescape(_MARK.sub('', result.snippet))}"
+        yield f"   {_with_bold(result.snippet)}"
+
+
+def _with_bold(snippet: str) -> str:
+    """A snippet for the terminal, its matches in bold; where there is no terminal, click leaves the bold out."""
+    return html.unescape(_MARKED.sub(lambda match: click.style(match[1], bold=True), snippet))

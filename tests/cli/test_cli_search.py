@@ -46,6 +46,42 @@ def test_text_and_typed_filters(folder: Path) -> None:
     assert "共 1 处" in result.stdout and "甲县统计局" in result.stdout and "<mark>" not in result.stdout
 
 
+def test_a_word_with_a_minus_is_excluded(folder: Path) -> None:
+    for args in (["听汇报多", "-鲲鹏"], ["听汇报多", "-hh"], ["-鲲鹏", "听汇报多"], ["--", "听汇报多", "-鲲鹏"]):
+        result = run(folder, *args)
+        assert (result.exit_code, "共 2 处" in result.stdout) == (0, True), args
+    asked = json.loads(run(folder, "听汇报多", "-听汇报", "--format", "json", "--limit", "3").stdout)
+    assert asked["kind"] != "exact" and asked["total"] == 0
+    one = json.loads(run(folder, "--format", "json", "听汇报多", "-单位:甲县").stdout)
+    assert (one["total"], one["results"][0]["unit"]) == (1, "乙县统计局")
+
+
+def test_the_short_option_of_help_is_still_one(folder: Path) -> None:
+    assert "用法：" in run(folder, "-h").stdout
+
+
+@pytest.mark.parametrize("wrong", ["--fromat", "--fromat=json"])
+def test_an_option_that_there_is_not_stays_wrong(folder: Path, wrong: str) -> None:
+    result = run(folder, "听汇报多", wrong, "json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (
+        result.stderr.startswith("错误：没有选项 --fromat （是不是 '--format'？）") and result.stderr.count("\n") == 1
+    )
+    assert run(folder, "--", "听汇报多", wrong).exit_code == 0
+
+
+def test_matches_are_bold_on_a_terminal_only(folder: Path) -> None:
+    args = ["search", "--docs", str(folder / "docs"), "听汇报多"]
+    assert "\x1b[1m听汇报多\x1b[0m" in CliRunner().invoke(main, args, color=True).stdout
+    assert "\x1b" not in CliRunner().invoke(main, args).stdout
+
+
+def test_what_is_only_near_is_tagged(folder: Path) -> None:
+    assert "（相近）" not in run(folder, "听汇报多").stdout
+    near = run(folder, "到基层去得少听汇抱多").stdout
+    assert "\n1. （相近）" in near
+
+
 def test_leads_that_hold_the_words_stand_before_the_results(folder: Path) -> None:
     leads = json.loads(run(folder, "--format", "json", "听汇报多").stdout)["leads"]
     shown = run(folder, "听汇报多").stdout

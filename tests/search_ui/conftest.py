@@ -7,6 +7,7 @@ import functools
 import http.server
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,14 @@ def served(searchable):
 
 @pytest.fixture
 def visit(browser, searchable):
-    """Opens a page of the site, noting what it asks for (`seen`) and what goes wrong (`wrong`)."""
+    """Opens a page of the site, noting what it asks for (`seen`) and what goes wrong (`wrong`).
+
+    `screen` is the name of one or its width and height; `slow` holds back the scripts of an address for a second.
+    """
     contexts = []
 
-    def open_page(name, base=None, screen="desktop", scheme="light", before=None, **options):
-        width, height = SCREENS[screen]
+    def open_page(name, base=None, screen="desktop", scheme="light", before=None, slow=None, **options):
+        width, height = SCREENS.get(screen, screen)
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
@@ -86,6 +90,8 @@ def visit(browser, searchable):
         page.on("request", lambda r: page.seen.append(r.url))
         if before:
             page.add_init_script(before)
+        if slow:
+            page.route(slow, lambda route: (time.sleep(1), route.continue_()))
         page.base = base
         page.goto(f"{base}/{name}")
         page.wait_for_load_state()

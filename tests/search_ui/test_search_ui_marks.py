@@ -57,6 +57,118 @@ def test_stepping_through_and_closing(visit, base):
     assert page.wrong == []
 
 
+# ---------------------------------------------------------------- the match stays in view while the page settles
+
+CLOSING = "materials/2024-0001.html?q=" + quote("请批评指正") + "#closing"
+SEVERAL = "materials/2022-0001.html?q=" + quote("不够") + "#s1-3"
+
+
+@pytest.mark.parametrize("screen", [(1280, 720), (1280, 900), (1440, 900), (1920, 1080), "phone"], ids=str)
+@pytest.mark.parametrize("address", [CLOSING, SEVERAL], ids=["closing", "several"])
+def test_the_match_is_in_view_when_all_has_loaded(visit, base, screen, address):
+    page = visit(address, base, screen=screen)
+    page.wait_for_selector(MARKS + "--current")
+    page.wait_for_selector("#outline .outline-said", state="attached")
+    page.wait_for_timeout(300)
+    assert in_view(page) and page.wrong == []
+
+
+@pytest.mark.parametrize(
+    "slow", ["**/structures/*.js", "**/search-ui/marks.js", "**/search/engine.js", "**/assets/*.css"]
+)
+def test_the_match_is_in_view_whatever_comes_late(visit, served, slow):
+    page = visit(CLOSING, served, screen=(1280, 900), slow=slow)
+    page.wait_for_selector(MARKS + "--current")
+    page.wait_for_selector("#outline .outline-said", state="attached")
+    page.wait_for_timeout(300)
+    assert in_view(page)
+
+
+ANCHOR_LATE = """new MutationObserver((changes, watch) => {
+  if (!document.querySelector('.found-mark--current')) return
+  watch.disconnect()
+  document.getElementById('s1-3').scrollIntoView()
+}).observe(document, {childList: true, subtree: true, attributes: true})"""
+
+
+def test_the_browser_s_own_way_to_the_anchor_is_not_the_reader_s(visit):
+    """Chromium goes there when it first paints, which may come after the matches were marked."""
+    page = visit("materials/2022-0001.html?q=" + quote("不够") + "#s1-3", before=ANCHOR_LATE)
+    page.wait_for_selector(MARKS + "--current")
+    page.wait_for_timeout(500)
+    assert 300 < page.locator(MARKS + "--current").bounding_box()["y"] < 600
+
+
+GROW = "document.querySelector('.text').style.fontSize = '{}px'"
+
+
+def test_the_match_stays_in_view_until_the_reader_moves(visit):
+    page = visit(CLOSING, screen=(1280, 900))
+    page.wait_for_selector(MARKS + "--current")
+    page.evaluate(GROW.format(30))
+    eventually(page, lambda: in_view(page))
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, -3000)
+    eventually(page, lambda: not in_view(page))
+    page.wait_for_timeout(300)
+    page.evaluate(GROW.format(14))
+    page.wait_for_timeout(300)
+    assert not in_view(page)
+
+
+@pytest.mark.parametrize("way", ["window.scrollTo(0, 0)", "key"])
+def test_every_way_of_moving_is_the_reader_s(visit, way):
+    """A scroll bar that is dragged says nothing but that the page was scrolled."""
+    page = visit(CLOSING, screen=(1280, 900))
+    page.wait_for_selector(MARKS + "--current")
+    page.wait_for_timeout(500)
+    if way == "key":
+        page.keyboard.press("Home")
+    else:
+        page.evaluate(way)
+    page.wait_for_timeout(300)
+    page.evaluate(GROW.format(30))
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") < 100
+
+
+def test_a_reader_who_moved_before_the_matches_were_found_is_left_where_he_is(visit, served):
+    page, held = visit("index.html", served), []
+    page.route("**/search/engine.js", lambda route: held.append(route))
+    page.goto(f"{served}/{CLOSING}", wait_until="commit")
+    until(page, "window.archiveSearchUi && window.archiveSearchUi.markPage")
+    eventually(page, lambda: held)
+    page.keyboard.press("Home")
+    held[0].continue_()
+    page.wait_for_selector(MARKS)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") < 100 and page.locator(".marks-count").inner_text() == "本页 1 处匹配"
+    page.click(".marks-bar [aria-label=下一处]")
+    eventually(page, lambda: in_view(page))
+
+
+def test_a_reader_who_comes_back_is_where_he_was(visit, base):
+    page = visit(SEVERAL, base)
+    page.wait_for_selector(MARKS + "--current")
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, -500)
+    page.wait_for_timeout(500)
+    before = page.evaluate("scrollY")
+    page.goto(f"{base}/index.html")
+    page.go_back()
+    page.wait_for_selector(MARKS)
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("scrollY") - before) < 5
+
+
+@pytest.mark.parametrize("screen", [(1280, 900), "phone"], ids=str)
+def test_an_address_without_words_goes_to_its_heading(visit, base, screen):
+    page = visit("materials/2013-0001.html#s3", base, screen=screen)
+    page.wait_for_selector("#outline .outline-said", state="attached")
+    page.wait_for_timeout(300)
+    assert 40 < page.locator("#s3").bounding_box()["y"] < 140
+
+
 def test_a_match_across_elements_is_one_match(visit):
     page = visit("materials/2013-0001.html?q=" + quote("还有差距。一是政治敏锐性不够。有的同志"))
     page.wait_for_selector(MARKS + "--current")
@@ -108,6 +220,19 @@ def test_the_way_back_leads_to_the_same_results(visit, base):
     assert page.locator(".chip").count() == 1 and page.wrong == []
 
 
+def test_words_in_traditional_characters_are_marked(visit, base):
+    page = opened(visit, base, "形式主義")
+    assert set(page.locator(MARKS).all_inner_texts()) == {"形式主义"}
+    assert in_view(page) and page.wrong == []
+
+
+def test_marking_waits_for_what_the_engine_needs_of_words_and_text(visit, faked):
+    page = visit("materials/2021-0001.html?q=" + quote("担当"), faked)
+    page.wait_for_selector(MARKS + "--current")
+    needed = page.evaluate("window.askedOfEngine.find(([what]) => what === 'ready')[1]")
+    assert needed.startswith("担当\n") and page.locator("h1").inner_text().strip()[:10] in needed
+
+
 def test_words_and_filters_only_the_words_are_marked(visit):
     page = opened(visit, None, "学习 年度:2021")
     assert set(page.locator(MARKS).all_inner_texts()) == {"学习"}
@@ -130,6 +255,29 @@ def test_a_phone_shows_the_bar_across(visit):
     box = page.locator(".marks-bar").bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_small_phone_has_the_way_back_too(visit, width):
+    page = opened(visit, None, "学习", (width, 640))
+    assert re.fullmatch(r"\d+/\d+ 处", page.locator(".marks-count").inner_text())
+    for part in page.locator(".marks-bar > *").all():
+        box = part.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width, part.inner_text()
+    assert page.eval_on_selector(".marks-count", "count => count.scrollWidth <= count.clientWidth")
+    page.click(".marks-back")
+    page.wait_for_selector(".hit")
+    assert page.wrong == []
+
+
+def test_what_stands_below_the_text_leaves_room_for_the_outline_beside_it(visit):
+    page = visit("materials/2021-0001.html", screen=(1280, 900))
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_selector(".related li")
+    left = page.locator("#outline").bounding_box()["x"]
+    for below in (".related", ".provenance"):
+        box = page.locator(below).bounding_box()
+        assert box["x"] + box["width"] <= left
 
 
 def test_paper_shows_no_marks(visit):

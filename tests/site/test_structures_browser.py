@@ -18,6 +18,28 @@ def test_the_outline_stands_open_beside_the_text_and_can_be_folded(visit):
     assert page.wrong == []
 
 
+SHIFTS = """() => new Promise(resolve => {
+  let sum = 0
+  new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value })).observe({type: 'layout-shift', buffered: true})
+  setTimeout(() => resolve(sum), 300)
+})"""
+
+
+def test_the_text_does_not_move_when_the_outline_opens(visit):
+    page = visit("materials/2021-0007.html")
+    page.wait_for_selector("#outline[open] .outline-said", state="attached", timeout=5000)
+    assert page.evaluate(SHIFTS) < 0.01
+
+
+def test_on_a_phone_the_outline_is_folded_at_first(visit):
+    page = visit("materials/2021-0007.html", "phone")
+    page.wait_for_selector("#outline .outline-said", state="attached", timeout=5000)
+    assert page.locator("#outline").get_attribute("open") is None
+    page.click("#outline > summary")
+    page = visit("materials/2021-0007.html", "phone")
+    assert page.locator("#outline").get_attribute("open") is None
+
+
 def test_the_outline_is_copied_as_text_and_as_markdown(visit):
     page = visit("materials/2021-0007.html")
     page.evaluate("window.archiveSearchUi.copy = text => { window.copied = text; return Promise.resolve(true) }")

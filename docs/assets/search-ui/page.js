@@ -21,6 +21,7 @@
     let committed = true; // what stands in the address is no half-typed query
     let asked = 0;
     let last = null; // the answer that is shown
+    const pages = new ui.Pages(SIZE);
 
     // ---------------------------------------------------------------- the parts of the page
 
@@ -131,10 +132,12 @@
       const count = answer.results.length;
       const near = answer.kind === "near";
       const range = count && (near || answer.total > SIZE) ? `，这里是第 ${first}–${first + count - 1} 处` : "";
-      total.textContent = near ? `相近结果${range}` : ui.totalOf(answer) + range;
-      total.title = answer.exact ? "" : "还没有逐条核对完；已经列出的都与原文核对过";
-      const beyond = !count && current.page > 1 && answer.kind !== "none";
-      message.textContent = beyond ? "后面没有了，前面各页就是全部结果。" : ui.explanation(answer);
+      pages.learn(answer, current);
+      total.textContent = near ? `相近结果${range}` : ui.totalOf(pages.counted(answer)) + range;
+      total.title = answer.exact || !answer.total ? "" : "还没有逐条核对完；已经列出的都与原文核对过";
+      const beyond = !count && current.page > 1 && (answer.kind !== "none" || answer.exact); // else it failed
+      message.textContent = beyond ? pages.beyond(current) : ui.explanation(answer);
+      if (beyond) message.append(pageLink(`到第 ${pages.last} 页`, pages.last, current));
       message.hidden = !message.textContent;
       if (answer.kind === "none" && !answer.total) total.textContent = "没有结果";
       hits.textContent = "";
@@ -156,30 +159,23 @@
       ]);
     }
 
+    const pageLink = (text, to, { q, filters }) => el("a", { href: ui.hashOf({ q, filters, page: to }) }, text);
+
     function drawPager(answer, current) {
-      const full = answer.results.length === SIZE;
-      const page = current.page;
-      const known = Math.ceil(answer.total / SIZE);
-      const pages = answer.kind === "near" ? page + (full ? 1 : 0) : Math.max(known, page);
+      const { page } = current;
+      const beyond = page > pages.last;
+      const more = pages.more(answer, current);
       pager.textContent = "";
-      pager.hidden = pages < 2;
+      pager.hidden = pages.last < 2 && !more;
       if (pager.hidden) return;
-      const link = (text, to) => el("a", { href: ui.hashOf({ q: current.q, filters: current.filters, page: to }) }, text);
-      if (page > 1) pager.append(link("上一页", page - 1));
-      if (answer.kind !== "near") {
-        let before = 0;
-        for (let n = 1; n <= pages; n += 1) {
-          const shown = n === 1 || n === pages || Math.abs(n - page) <= 2;
-          if (!shown) {
-            n = n < page ? page - 3 : pages - 1;
-            continue;
-          }
-          if (n > before + 1) pager.append(el("span", { class: "gap" }, "…"));
-          pager.append(n === page ? el("span", { class: "here", "aria-current": "page" }, String(n)) : link(String(n), n));
-          before = n;
-        }
-      } else pager.append(el("span", { class: "here", "aria-current": "page" }, String(page)));
-      if (page < pages && (full || answer.kind !== "near")) pager.append(link("下一页", page + 1));
+      if (page > 1 && !beyond) pager.append(pageLink("上一页", page - 1, current));
+      let before = 0;
+      for (const n of pages.shown(page)) {
+        if (n > before + 1) pager.append(el("span", { class: "gap" }, "…"));
+        pager.append(n === page ? el("span", { class: "here", "aria-current": "page" }, String(n)) : pageLink(String(n), n, current));
+        before = n;
+      }
+      if (more) pager.append(pageLink("下一页", page + 1, current));
     }
 
     function toTop() {

@@ -129,7 +129,7 @@
   ui.noAnswer = () => ({
     kind: "none",
     total: 0,
-    exact: true,
+    exact: false,
     results: [],
     message: ui.NO_ENGINE,
     query: { terms: [], filters: {}, ignored: [] },

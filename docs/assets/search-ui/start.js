@@ -8,7 +8,7 @@
 
   /* The search page. */
   if (document.getElementById("search-page")) {
-    ui.need("results.js", "address.js", "facets.js", "export.js", "page.js").then(
+    ui.need("results.js", "address.js", "facets.js", "export.js", "pages.js", "page.js").then(
       () => ui.startSearchPage(),
       () => document.getElementById("search-page").append(ui.el("p", { class: "find-message" }, ui.NO_ENGINE))
     );

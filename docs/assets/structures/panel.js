@@ -1,31 +1,10 @@
-/* The outline beside a material's text: open where there is room, and copied as text or as Markdown. */
+/* The outline beside a material's text, copied as text or as Markdown. (opening.js opens it.) */
 
 (function () {
   "use strict";
 
   const ui = window.archiveSearchUi;
   const panel = document.getElementById("outline");
-  const BESIDE = window.matchMedia("(min-width: 76.25em)");
-  const KEY = "archive-outline";
-
-  /* What a reader chose is kept for the next page; where nothing may be stored it is open where there is room. */
-  function remembered() {
-    try {
-      return localStorage.getItem(KEY);
-    } catch (error) {
-      return null;
-    }
-  }
-
-  panel.open = BESIDE.matches && remembered() !== "closed";
-  panel.querySelector("summary").addEventListener("click", () => {
-    if (!BESIDE.matches) return;
-    try {
-      localStorage.setItem(KEY, panel.open ? "closed" : "open"); // it changes after this event
-    } catch (error) {
-      // the choice holds for this page
-    }
-  });
 
   // ---------------------------------------------------------------- copying
 

@@ -1,7 +1,8 @@
 /* A stand-in for the engine with answers that a real archive seldom gives: hostile text, uncertain totals, slowness.
-   The query decides: 恶意, 约数, 慢, 翻页, 坏. Everything asked is noted in `window.askedOfEngine`. */
+   The query decides: 恶意, 约数, 近似, 慢, 翻页, 坏. Everything asked is noted in `window.askedOfEngine`. */
 (function () {
   "use strict";
+  let isReady = false;
   const asked = (window.askedOfEngine = []);
   const site = new URL("../../", document.currentScript.src).href;
   const answer = (values) =>
@@ -22,7 +23,8 @@
         const evil = { title: "=1+1<img src=x onerror=alert(1)>", heading: "+cmd|' /C calc'!A0", unit: "@SUM(A1)", part: "-2", snippet: '&lt;img src=x onerror=alert(1)&gt;"<mark>担当</mark><script>alert(1)</script>' };
         return answer({ total: 1, results: [result(1, evil)] });
       }
-      if (text.includes("约数")) return answer({ total: 1234, exact: false, results: many(offset, Math.min(offset + limit, 1234)) });
+      if (text.includes("约数")) return answer({ total: offset < 80 ? 1234 : 81, exact: offset >= 80, results: many(offset, Math.min(offset + limit, 81)) });
+      if (text.includes("近似")) return offset < 20 ? answer({ kind: "near", results: many(offset, offset + limit) }) : answer({ kind: "none" });
       if (text.includes("翻页")) return answer({ total: 36, results: many(offset, Math.min(offset + limit, 36)) });
       return answer({ total: 1, results: [result(1, { title: text })] });
     },
@@ -37,8 +39,14 @@
     async related() {
       return [];
     },
+    async ready(text) {
+      asked.push(["ready", text]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      isReady = true;
+    },
     mark: (text) => {
       const found = [];
+      if (!isReady) return found;
       for (let n = text.indexOf("担当"); n >= 0; n = text.indexOf("担当", n + 1)) found.push([n, n + 2]);
       return found;
     },
