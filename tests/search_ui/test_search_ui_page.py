@@ -311,6 +311,17 @@ def test_without_javascript_the_page_says_so(visit, base):
     assert page.url.endswith("/years/index.html")
 
 
+def test_words_are_marked_in_headings_too(visit):
+    """Also where the snippet begins further on and does not show the heading."""
+    page = searched(visit, None)
+    drawn = """kind => archiveSearchUi.resultNodes(
+      { title: "甲", heading: "担当<b>不够</b>", part: "问题", snippet: "…后来才<mark>担当</mark>", near: false, year: 2021, unit: "乙" },
+      { kind, query: archiveSearch.parse("担当") }).place[1].innerHTML"""
+    assert page.evaluate(drawn, "exact") == "<mark>担当</mark>&lt;b&gt;不够&lt;/b&gt;"
+    assert page.evaluate(drawn, "near") == "担当&lt;b&gt;不够&lt;/b&gt;"
+    assert page.wrong == []
+
+
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_the_paper(visit, screen, scheme):

@@ -48,6 +48,19 @@
     return wanted && place === wanted.length ? [head, []] : [null, stretches];
   }
 
+  /* A heading as stretches, its matches marked: what a snippet that begins further on does not show. */
+  function markedHeading(heading, answer) {
+    const engine = window.archiveSearch;
+    if (!heading || !engine || !engine.mark || !["exact", "material"].includes(answer.kind)) return null;
+    const found = [];
+    let place = 0;
+    for (const [start, end] of engine.mark(heading, answer.query)) {
+      found.push({ text: heading.slice(place, start), marked: false }, { text: heading.slice(start, end), marked: true });
+      place = end;
+    }
+    return found.concat({ text: heading.slice(place), marked: false }).filter(({ text }) => text);
+  }
+
   ui.plainSnippet = (snippet) =>
     ui
       .stretches(snippet)
@@ -96,7 +109,7 @@
     return {
       title: nodes(result.title, heading ? null : head),
       meta: [alone ? part : null, ui.metaOf(result), tag ? el("span", { class: "hit-tag" }, tag) : null],
-      place: [alone ? null : part, heading ? el("span", { class: "hit-heading" }, nodes(heading, head)) : null],
+      place: [alone ? null : part, heading ? el("span", { class: "hit-heading" }, nodes(heading, head || markedHeading(heading, answer))) : null],
       snippet: rest.length ? rest.map(asNode) : null,
     };
   };

@@ -285,12 +285,12 @@
     }
   }
 
-  /** Where the words of a query stand in a text: [[start, end]] as indexes of the string. */
+  /** Where the words of a query (its text, or as an answer has it) stand in a text: [[start, end]] as indexes of the string. */
   function mark(text, asked) {
     const whole = folded(String(text));
     const units = [0];
     for (const character of whole.characters) units.push(units[units.length - 1] + character.length);
-    const query = parse(asked);
+    const query = typeof asked === "string" ? parse(asked) : asked;
     const found = spansOf(whole, query.terms);
     const other = found.length ? null : asSimplified(query);
     const spans = merged((other ? spansOf(whole, other.terms) : found).map(([span]) => span));
