@@ -18,14 +18,11 @@ from build_tools.search.snippet import Span
 PIECES = 10
 """Pieces loaded for one query, at least two of each word."""
 
-MATERIALS = 60
+MATERIALS = 100
 """Texts read for one query."""
 
 BATCH = 10
 """Documents read at a time."""
-
-VAIN = 30
-"""When so many documents after the nearest were no nearer, none is expected to be."""
 
 LONGEST = 64
 """Characters of a word that are compared."""
@@ -46,15 +43,13 @@ def find_near(
     index: Index, terms: Sequence[str], unwanted: Sequence[str], passed: bytearray | None, faults: list[str]
 ) -> list[Near]:
     """The nearest documents, best first; none that differs in more than two characters of five or holds an unwanted word.
-    Those that share most are read first, and no more once one differs in a single change or so many were read in vain after
-    the nearest. Files that cannot be read are noted as faults."""
+    Those that share most are read first, and no more once one differs in a single change. Files that cannot be read are noted
+    as faults."""
     terms = [term[:LONGEST] for term in terms[:MOST_WORDS] if len(term) > 1]
-    size = sum(map(len, terms))
-    most = size * 2 // 5
+    most = sum(map(len, terms)) * 2 // 5
     found: list[tuple[int, int, int, int, Near]] = []
-    nearest, vain = size, 0
     for number, (document, score) in enumerate(_sharing(index, terms, passed)):
-        if number % BATCH == 0 and (nearest <= 1 or vain >= VAIN):
+        if number % BATCH == 0 and found and min(found)[0] <= 1:
             break
         try:
             near = _compared(index, document, terms)
@@ -63,8 +58,6 @@ def find_near(
             continue
         if near.changes <= most and not any(term in index.folded(document).text for term in unwanted):
             found.append((near.changes, -score, index.year_rank(index.material_of(document)), document, near))
-        vain = 0 if near.changes < nearest else vain + (nearest <= most)
-        nearest = min(nearest, near.changes)
     return [near for *_, near in sorted(found, key=lambda item: item[:4])]
 
 

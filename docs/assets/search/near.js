@@ -8,25 +8,21 @@
   const { orderedPieces, compareKeys } = engine._find;
   const PIECES = 10;
   const MOST_WORDS = 16;
-  const MATERIALS = 60;
+  const MATERIALS = 100;
   const BATCH = 10; // documents read at a time
-  const VAIN = 30;
   const ENOUGH = 4000;
   const LONGEST = 64;
   const PINYIN = 0xe000;
   const INITIALS = 0xe080;
 
   /** The nearest documents, best first: {document, changes, spans}; none that differs in more than two of five or holds an
-   * unwanted word. No more are read once one differs in a single change or many were read in vain after the nearest. */
+   * unwanted word. No more are read once one differs in a single change. */
   async function findNear(index, given, unwanted, marks, faults) {
     const terms = given.slice(0, MOST_WORDS).map((term) => Array.from(term).slice(0, LONGEST)).filter((term) => term.length > 1);
-    const size = terms.reduce((sum, term) => sum + term.length, 0);
-    const most = Math.floor((size * 2) / 5);
+    const most = Math.floor((terms.reduce((sum, term) => sum + term.length, 0) * 2) / 5);
     const sharing = await mostSharing(index, terms.map((term) => term.join("")), marks);
     const found = [];
-    let nearest = size;
-    let vain = 0;
-    for (let i = 0; i < sharing.length && nearest > 1 && vain < VAIN; i += BATCH) {
+    for (let i = 0; i < sharing.length && !found.some(({ near }) => near.changes <= 1); i += BATCH) {
       const batch = sharing.slice(i, i + BATCH);
       const documents = await store.documentsOf(index, batch.map(([document]) => document), faults);
       documents.forEach((document, n) => {
@@ -36,8 +32,6 @@
         if (near.changes <= most && !unwanted.some((term) => document.folded.text.includes(term))) {
           found.push({ near, key: [near.changes, -batch[n][1], year, document.number] });
         }
-        vain = near.changes < nearest ? 0 : vain + (nearest <= most ? 1 : 0);
-        nearest = Math.min(nearest, near.changes);
       });
     }
     return found.sort((a, b) => compareKeys(a.key, b.key)).map(({ near }) => near);
