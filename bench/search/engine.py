@@ -158,7 +158,7 @@ def memory(site: Path, served: Served, asked: list[Asked], limit: int) -> dict[s
     ) + f"<script>(async () => {{ {ask} await fetch('done'); }})()</script>"
     (site / "memory.html").write_text(page, "utf-8")
     most = 0.0
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:  # Chromium may still write
         command = [str(shutil.which("chromium")), *ARGUMENTS, "--headless=new", f"--user-data-dir={profile}"]
         quiet = subprocess.DEVNULL
         process = subprocess.Popen([*command, f"{served.address}memory.html"], stdout=quiet, stderr=quiet)
