@@ -23,14 +23,17 @@ the index is expected in `../search-index/` beside the scripts' folder. No reque
 * `archiveSearch.facets(text, {filters, fields}) → Promise<{total, exact, facets: {field: [{value, label, count}]}, message}>`
 * `archiveSearch.complete(text, {limit}) → Promise<[{text, kind, count}]>`
 * `archiveSearch.related(id) → Promise<[{id, title, year, url}]>`
-* `archiveSearch.parse(text)`, `archiveSearch.mark(text, query) → [[start, end], …]` (for marking the opened page)
+* `archiveSearch.parse(text)`, `archiveSearch.mark(text, query) → [[start, end], …]` (for marking the opened page),
+  `archiveSearch.ready(text) → Promise` (resolves when what folding the text needs is loaded; `mark` needs that)
 
 None of them ever rejects or throws. An Answer is
 
 * `kind`: `exact` (every result holds all words in one section), `material` (no section does; all words stand in one
-  material), `pinyin` (the letters spell a title or unit), `near` (相近结果: nothing holds the words), `none`;
+  material), `pinyin` (letters spell a title or unit, or other words stand in such a unit's materials), `near` (相近结果:
+  nothing holds the words), `none`;
 * `total`, `exact`: how many results there are of kind exact, material or pinyin; where `exact` is false, at most so
-  many (postings allow them; those checked against the text so far are right). `total` is 0 for near and none;
+  many (postings allow them; those checked against the text so far are right). `total` is 0 for near and none,
+  and `exact` then tells whether all texts that might hold the words were looked at;
 * `results`: `{id, url, title, heading, anchor, part, year, unit, snippet, near}`; `snippet` is escaped HTML with
   `<mark>`; `url` is complete in the browser and relative to the site in Python; `near` is true for 相近结果;
 * `message`: a Chinese sentence for the user (nothing found, words ignored, index missing), or null;
