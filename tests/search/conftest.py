@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -11,9 +13,14 @@ from typing import Any
 
 import pytest
 
-from build_tools.model import Material
-from build_tools.search import SCRIPTS, Index, IndexWriter
+from build_tools.model import Block, Material, Outline, Section
+from build_tools.search import SCRIPTS, Answer, Index, IndexWriter
+from build_tools.search.documents import documents_of
+from build_tools.search.fold import fold
 from build_tools.vocabulary import load_vocabulary
+
+Place = tuple[str, str]
+"""A section: id of the material and anchor."""
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "bench" / "search"))
@@ -70,6 +77,38 @@ def make_site(folder: Path, materials: list[Material], **options: Any) -> Path:
 def index(site: Path) -> Index:
     """The small index, opened."""
     return Index(site / "assets" / "search-index")
+
+
+@pytest.fixture(scope="session")
+def texts(materials: list[Material]) -> dict[Place, str]:
+    """The folded texts of all documents."""
+    return {(m.id, d.anchor): fold(d.text) for m in materials for d in documents_of(m)}
+
+
+def places(answer: Answer) -> list[Place]:
+    """Where the results of an answer stand."""
+    return [(result.id, result.anchor) for result in answer.results]
+
+
+def drawn(texts: dict[Place, str], count: int) -> list[str]:
+    """Stretches of the texts, always the same."""
+    dice = random.Random(5)
+    found = []
+    for _ in range(count):
+        text = dice.choice(list(texts.values()))
+        length = dice.choice((1, 2, 3, 4, 9, 20, 60))
+        start = dice.randrange(max(1, len(text) - length))
+        found.append(text[start : start + length])
+    return [words for words in found if re.search("[一-龥]", words) and not re.search('[-－:"]', words)]
+
+
+def written(folder: Path, source: Material, *texts: str) -> Index:
+    """An index of one material with a section for each text."""
+    sections = tuple(
+        Section(f"{n}.", "甲", f"{n}.甲", f"s{n}", 1, blocks=(Block(text, 1),)) for n, text in enumerate(texts, 1)
+    )
+    write_index(folder, [Material("x1", source.source, Outline("题", sections=sections), source.description)])
+    return Index(folder)
 
 
 Run = Callable[..., Any]
