@@ -274,16 +274,19 @@ def test_broken_files_get_one_line(data: bytes) -> None:
         read(data, "a.pdf", "0" * 64)
 
 
-def test_a_file_that_takes_too_long_or_kills_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_takes_too_long_or_falls_is_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     data = pdf(typeset(TEXTS[:2]))
-    monkeypatch.setattr(worker, "SECONDS", 0.0)
-    with pytest.raises(UnreadableOriginal, match="已停止"):
-        read(data, "a.pdf", "0" * 64)
-    monkeypatch.setattr(worker, "SECONDS", 60.0)
-    worker.WORKER.stop()
-    monkeypatch.setattr(worker, "_PROGRAM", worker._PROGRAM.with_name("nowhere.py"))
-    with pytest.raises(UnreadableOriginal, match="读取时出错"):
-        read(data, "a.pdf", "0" * 64)
+    for body, seconds, said in [
+        ("import time\ntime.sleep(600)\n", 0.2, "已停止"),
+        ("raise SystemExit(3)\n", 60.0, "读取时出错"),
+    ]:
+        program = tmp_path / "reader.py"
+        program.write_text(body, encoding="utf-8")
+        worker.WORKER.stop()
+        monkeypatch.setattr(worker, "_PROGRAM", program)
+        monkeypatch.setattr(worker, "SECONDS", seconds)
+        with pytest.raises(UnreadableOriginal, match=said):
+            read(data, "a.pdf", "0" * 64)
     monkeypatch.undo()
     assert read(data, "a.pdf", "0" * 64).paragraphs
 

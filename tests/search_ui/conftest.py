@@ -45,7 +45,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 def until(page, expression):
     """Waits until an expression is true. (`wait_for_function` evaluates inside the page, which its policy forbids.)"""
-    for _ in range(200):
+    for _ in range(1200):
         if page.evaluate(f"Boolean({expression})"):
             return
         page.wait_for_timeout(50)
@@ -81,7 +81,7 @@ def visit(browser, searchable):
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.wrong, page.seen = [], []
         base = f"file://{searchable}" if base is None else base if isinstance(base, str) else f"file://{base}"
         page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)

@@ -15,25 +15,25 @@ def texts(page, selector):
 
 def test_choose_three_compare_change_and_send_the_link(visit, browser):
     page = visit("materials/index.html")
-    page.wait_for_selector(".pick", timeout=5000)
+    page.wait_for_selector(".pick")
     for n in range(3):
         page.locator(".pick").nth(n).check()
     assert "已选 3 份" in page.locator(".tray").text_content()
     page.click(".tray-go")
-    page.wait_for_selector(".compare-table", timeout=5000)
+    page.wait_for_selector(".compare-table")
     assert page.locator(".compare-table thead th").count() == 4
     assert page.locator(".compare-table p.text").count() < page.locator(".compare-table p.heading").count()
     page.click("text=全文")
-    page.wait_for_selector(".compare-views [aria-pressed=true]:has-text('全文')", timeout=5000)
+    page.wait_for_selector(".compare-views [aria-pressed=true]:has-text('全文')")
     full = page.locator(".compare-table").inner_text()
     page.click(".compare-views >> text=提纲")
-    page.wait_for_selector(".compare-views [aria-pressed=true]:has-text('提纲')", timeout=5000)
+    page.wait_for_selector(".compare-views [aria-pressed=true]:has-text('提纲')")
     shown, address = page.locator(".compare-table").inner_text(), page.url
     assert "view=outline" in address and len(full) > len(shown)
     fresh = browser.new_context()
     other = fresh.new_page()
     other.goto(address)
-    other.wait_for_selector(".compare-table", timeout=5000)
+    other.wait_for_selector(".compare-table")
     assert other.locator(".compare-table").inner_text() == shown
     fresh.close()
     assert page.wrong == []
@@ -41,7 +41,7 @@ def test_choose_three_compare_change_and_send_the_link(visit, browser):
 
 def test_the_keyboard_alone_suffices(visit):
     page = visit("materials/index.html")
-    page.wait_for_selector(".pick", timeout=5000)
+    page.wait_for_selector(".pick")
     page.focus(".pick >> nth=0")
     page.keyboard.press("Space")
     for _ in range(8):
@@ -53,21 +53,21 @@ def test_the_keyboard_alone_suffices(visit):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.classList.contains('tray-go')")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".compare-table", timeout=5000)
+    page.wait_for_selector(".compare-table")
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.dataset.focus") == "text":
             break
     page.keyboard.press("Enter")
     eventually(page, lambda: page.evaluate("location.search.includes('view=text')"))
-    page.wait_for_selector(".compare-views [aria-pressed=true]:has-text('全文')", timeout=5000)
+    page.wait_for_selector(".compare-views [aria-pressed=true]:has-text('全文')")
     assert page.evaluate("document.activeElement.dataset.focus") == "text"
     assert page.wrong == []
 
 
 def test_differences_are_said_in_words(visit):
     page = visit(THREE)
-    page.wait_for_selector(".compare-table", timeout=5000)
+    page.wait_for_selector(".compare-table")
     assert page.locator(".compare-differences li").count() > 0
     assert page.locator("td.missing .note").count() == page.locator("td.missing").count() > 0
     assert all(text for text in texts(page, "td.missing .note"))
@@ -75,19 +75,19 @@ def test_differences_are_said_in_words(visit):
 
 def test_no_more_than_four_can_be_chosen(visit):
     page = visit("materials/index.html")
-    page.wait_for_selector(".pick", timeout=5000)
+    page.wait_for_selector(".pick")
     for n in range(4):
         page.locator(".pick").nth(n).check()
     assert page.locator(".pick:not(:checked):not(:disabled)").count() == 0
     page.reload()
-    page.wait_for_selector(".tray:has-text('已选 4 份')", timeout=5000)
+    page.wait_for_selector(".tray:has-text('已选 4 份')")
     page.click("text=清空")
     assert not page.locator(".tray").is_visible()
 
 
 def test_on_a_phone_the_columns_swipe(visit):
     page = visit(THREE, "phone")
-    page.wait_for_selector(".compare-table", timeout=5000)
+    page.wait_for_selector(".compare-table")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     box = page.locator(".compare-scroll")
     assert box.evaluate("e => e.scrollWidth > e.clientWidth * 2")
@@ -101,7 +101,7 @@ def test_on_a_phone_the_columns_swipe(visit):
 
 def test_on_paper_it_is_landscape(visit):
     page = visit(THREE)
-    page.wait_for_selector(".compare-table", timeout=5000)
+    page.wait_for_selector(".compare-table")
     pdf = page.pdf(prefer_css_page_size=True)
     sizes = [tuple(map(float, size.split())) for size in _boxes(pdf)]
     assert sizes and all(width > height for _, _, width, height in sizes)
@@ -116,7 +116,7 @@ def _boxes(pdf):
 @pytest.mark.parametrize("ids", ["", "2021-0007", "2021-0007,../../x", "nowhere,neither", "%3Cscript%3E,a"])
 def test_too_few_or_wrong_ones_are_told_and_lead_on(visit, ids):
     page = visit(f"compare.html?ids={ids}")
-    page.wait_for_selector(".compare-help", timeout=5000)
+    page.wait_for_selector(".compare-help")
     assert page.locator(".compare-help a").count() >= 3
     failed = [line for line in page.wrong if "structures-data" not in line and "ERR_FILE_NOT_FOUND" not in line]
     assert failed == []
@@ -136,7 +136,7 @@ def align(page, lists, frameworks=None):
 
 def test_rows_follow_the_text_and_changes_of_order_are_found(visit):
     page = visit(THREE)
-    page.wait_for_selector(".compare-table", timeout=5000)
+    page.wait_for_selector(".compare-table")
     keys, notes, differences = align(
         page, [["引言", "问题", "原因", "措施"], ["引言", "问题", "案例剖析", "原因", "措施"]]
     )

@@ -14,11 +14,11 @@ def test_the_search_page_lists_leads_that_hold_the_words(browser, searchable):
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"file://{searchable}/search.html#q=不够")
-    page.wait_for_selector(".lead-hits li", timeout=10_000)
+    page.wait_for_selector(".lead-hits li")
     rows = page.locator(".lead-hits li a").all_text_contents()
     assert rows and all("不够" in words for words in rows)
     page.click(".lead-hits p a")
-    page.wait_for_selector(".points-status:has-text('条')", timeout=10_000)
+    page.wait_for_selector(".points-status:has-text('条')")
     assert page.input_value("#points-words") == "不够"
     retire(context)
 
@@ -58,7 +58,7 @@ def test_the_terminal_lists_the_same(browser, searchable, query):
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"file://{searchable}/search.html#{urlencode({'q': query})}")
-    page.wait_for_selector(".lead-hits", state="attached", timeout=10_000)
+    page.wait_for_selector(".lead-hits", state="attached")
     links = page.locator(".lead-hits li a")
     eventually(page, lambda: links.count() == len(answer.rows))
     page.wait_for_timeout(100 if not answer.rows else 0)
