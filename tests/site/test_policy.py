@@ -136,7 +136,7 @@ def visitor(browser: Any, base: str) -> Iterator[Any]:
     """A page of the browser that notes complaints, violations and requests to anywhere else."""
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     page.wrong = []
     page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: page.wrong.append(str(e)))
