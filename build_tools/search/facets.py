@@ -14,6 +14,7 @@ from build_tools.search.index import Index, IndexFault
 from build_tools.search.listing import listing
 from build_tools.search.parse import Filter, Query, parse, simplified
 from build_tools.search.pieces import is_proven
+from build_tools.search.pinyin import begun
 from build_tools.search.suggestions import ASPECT, HEADING, PHRASE, UNIT, bucket
 
 MOST_PIECES = 8
@@ -116,9 +117,7 @@ def complete(index: Index, text: str, limit: int = 8) -> list[dict[str, str | in
         return []
     found = []
     for words, kind, count, spelling in entries:
-        syllables = spelling.split(" ")
-        spellings = ("".join(syllables), "".join(s[:1] for s in syllables))
-        if fold(words).startswith(start) or any(s.startswith(start) for s in spellings):
+        if fold(words).startswith(start) or begun(start, [each.split("/") for each in spelling.split(" ")]):
             found.append((_KINDS.index(kind), -count, len(words), words, kind, count))
     return [{"text": words, "kind": kind, "count": count} for *_, words, kind, count in sorted(found)[:limit]]
 

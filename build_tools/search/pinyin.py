@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from build_tools.search.pieces import INITIALS, PINYIN, letters_piece
 
+Readings = tuple[tuple[str, ...], ...]
+"""For each character of a text its syllables."""
+
 
 @lru_cache(maxsize=8192)
 def syllables(text: str) -> tuple[str, ...]:
@@ -15,6 +18,21 @@ def syllables(text: str) -> tuple[str, ...]:
 
     found = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]  # a list of characters keeps them apart
     return tuple(s.lower() if s.isascii() and s.isalnum() else "" for s in found)
+
+
+@lru_cache(maxsize=8192)
+def readings(text: str) -> Readings:
+    """For each character its syllable in this text, then whatever else it may be: names of places are in no dictionary of
+    words (长宁 is given as zhang ning)."""
+    from pypinyin import Style, pinyin
+
+    others = (pinyin(character, Style.NORMAL, heteronym=True, errors="ignore") for character in text)
+    return tuple(
+        tuple(dict.fromkeys((here, *(syllable for found in other for syllable in found))))
+        if here.isalpha()
+        else (here,)
+        for here, other in zip(syllables(text), others, strict=True)
+    )
 
 
 def pinyin_pieces(spelling: Sequence[str]) -> set[str]:
@@ -43,12 +61,17 @@ def spelled(letters: str, readings: Sequence[Sequence[str]]) -> tuple[int, int] 
     return None
 
 
+def begun(letters: str, readings: Sequence[Sequence[str]]) -> bool:
+    """Whether a text begins like the letters; what is not read, an empty syllable, is passed over."""
+    return any(_match(letters, readings, 0, whole) for whole in (True, False))
+
+
 def _match(letters: str, readings: Sequence[Sequence[str]], place: int, whole: bool) -> int:
     """The end of what the letters spell from a place on; 0 where they do not."""
     if not letters:
         return place
-    for reading in readings[place] if place < len(readings) else ():
-        syllable = reading if whole else reading[0]
+    here = readings[place] if place < len(readings) else ()
+    for syllable in dict.fromkeys(reading if whole else reading[:1] for reading in here):
         if letters.startswith(syllable) or syllable.startswith(letters):
             if end := _match(letters[len(syllable) :], readings, place + 1, whole):
                 return end

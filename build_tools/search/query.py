@@ -147,6 +147,8 @@ class _Search:
         found = set[int]()
         for pieces in query_pieces(letters):
             found |= documents_with(index, pieces, self._passed)
+        if of_units := units_spelled(index, [letters], self._passed):
+            found.update(title for title in index.starts if of_units[title])
         queue = sorted(found, key=lambda d: (index.year_rank(index.material_of(d)), d))
         checked, place = Checked(), 0
         while place < len(queue) and len(checked.hits) < self._last:

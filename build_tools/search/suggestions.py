@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools.model import Material
 from build_tools.search.fold import fold
-from build_tools.search.pinyin import syllables
+from build_tools.search.pinyin import readings, syllables
 
 PHRASE, ASPECT, UNIT, HEADING = "提法", "方面", "单位", "小标题"
 """Kinds of completions, in the order in which they are offered."""
@@ -50,13 +50,14 @@ class Suggestions:
             self._headings = Counter({heading: n for heading, n in self._headings.items() if n > 1})
 
     def files(self) -> list[list[list[Any]]]:
-        """The files, each a list of text, kind, count, spelling; an entry stands with its first character and letter."""
+        """The files, each a list of text, kind, count, spelling (`chang/zhang ning`); an entry stands with its first
+        character and letters."""
         entries = list(self._entries())
         files: list[list[list[Any]]] = [[] for _ in range(max(1, min(64, len(entries) // 200)))]
         for text, kind, count in entries:
-            spelling = syllables(text)
-            entry = [text, kind, count, " ".join(spelling)]
-            keys = {character[:1] for character in (fold(text), spelling[0]) if character}
+            spelling = readings(text) if kind == UNIT else [(syllable,) for syllable in syllables(text)]
+            entry = [text, kind, count, " ".join("/".join(each) for each in spelling)]
+            keys = {character[:1] for character in (fold(text), *spelling[0]) if character}
             for number in sorted({bucket(key, len(files)) for key in keys}):
                 files[number].append(entry)
         return files

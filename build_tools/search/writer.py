@@ -18,7 +18,7 @@ from build_tools.search.columns import FIELDS, Columns
 from build_tools.search.documents import documents_of
 from build_tools.search.fold import traditional
 from build_tools.search.packing import Bounds, told_bounds
-from build_tools.search.pinyin import pinyin_pieces, syllables
+from build_tools.search.pinyin import pinyin_pieces, readings, syllables
 from build_tools.search.postings import PostingsWriter
 from build_tools.search.shards import VERSION, script, wide_script
 from build_tools.search.spill import LIMIT
@@ -132,6 +132,8 @@ class IndexWriter:
             spelling = syllables(text)
             pieces |= pinyin_pieces(spelling)
             self._readings.update(zip(text, spelling, strict=True))
+        for character, each in zip(about.unit or "", readings(about.unit or ""), strict=True):
+            self._readings.update((character, syllable) for syllable in each)
         self._postings.add_pieces(sorted(pieces), place)
 
     def _write_texts(self, files: Iterable[tuple[int, TextFile]]) -> None:

@@ -41,6 +41,7 @@ QUERIES: list[tuple[str, dict[str, Any]]] = [
     ("領導班子 學習", {}),
     ("青禾市财政局 清晰", {}),
     ("zzb", {}),
+    ("changting", {}),
     ("caizhengju", {}),
     ("两个确例", {}),
     ("对照检杳如有不妥之处，恳请", {}),
@@ -166,7 +167,7 @@ def test_completions_and_related_are_the_same(
     page: tuple[Run, list[str]], site: Path, index: Index, materials: list[Material]
 ) -> None:
     run, _ = page
-    for start in ("政治", "zz", "学", "q", "年度:2021 落", "", "　"):
+    for start in ("政治", "zz", "changt", "zt", "学", "q", "年度:2021 落", "", "　"):
         assert run("archiveSearch.complete", start) == complete(index, start)
     for material in materials[:5]:
         assert local(run("archiveSearch.related", material.id), site) == related(index, material.id)

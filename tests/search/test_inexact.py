@@ -1,12 +1,13 @@
 """Where no section has the words as typed: materials, near results, spellings, simplified forms."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from build_tools.model import Block, Material, Outline, Section
-from build_tools.search import Index, facets, search
+from build_tools.search import Index, complete, facets, search
 from build_tools.search.near import align
 from tests.search.conftest import Place, drawn, places, write_index, written
 
@@ -68,6 +69,18 @@ def test_pinyin_finds_units(index: Index, materials: list[Material]) -> None:
         assert answer.kind == "pinyin"
         assert {result.id for result in answer.results} == wanted
         assert all("<mark>" in result.snippet for result in answer.results)
+
+
+def test_names_of_places_are_in_no_dictionary_of_words(tmp_path: Path, materials: list[Material]) -> None:
+    about = replace(materials[0].description, unit="长宁县水利局", title="长宁县水利局对照检查材料")
+    index = written(tmp_path, replace(materials[0], description=about), "学习不够")
+    for letters in ("changning", "cnxslj", "changningxianshui", "changning 学习"):
+        assert (search(index, letters).kind, len(search(index, letters).results)) == ("pinyin", 1), letters
+        assert "<mark>" in search(index, letters).results[0].snippet
+    for letters in ("changn", "cnx", "zhangning"):
+        assert [one["text"] for one in complete(index, letters)] == ["长宁县水利局"], letters
+    for letters in ("changqu", "ningchang"):
+        assert search(index, letters).kind == "none" and complete(index, letters) == []
 
 
 def test_spellings_of_units_beside_other_words(index: Index, materials: list[Material]) -> None:

@@ -10,7 +10,7 @@
   const find = engine._find;
   const { holds } = find;
   const { listing, stands } = engine._listing;
-  const { findNear, queryPieces, spelled } = engine._near;
+  const { findNear, queryPieces, spelled, begun } = engine._near;
 
   const NOTHING_ASKED = "请输入要查找的字词";
   const NOTHING_FOUND = "没有找到符合条件的内容";
@@ -120,7 +120,9 @@
 
   async function spelling(index, letters, unwanted, marks, first, last) {
     const each = await Promise.all(queryPieces(letters).map((pieces) => find.documentsWith(index, pieces, marks)));
-    const queue = find.byYear(index, Array.from(new Set([].concat(...each))), (n) => store.materialOf(index, n));
+    const ofUnits = await find.unitsSpelled(index, [letters], spelled, marks);
+    const titles = ofUnits ? Array.from(index.starts).filter((title) => ofUnits[title]) : [];
+    const queue = find.byYear(index, Array.from(new Set([].concat(...each, titles))), (n) => store.materialOf(index, n));
     const hits = [];
     const faults = [];
     const readings = queue.length ? await store.readings() : null;
@@ -260,9 +262,8 @@
       const name = `complete/${bucket(String.fromCodePoint(start.codePointAt(0)), size)}`;
       const found = [];
       for (const [words, kind, count, spelling] of await store.kept.files.get(name, store.file)) {
-        const syllables = spelling.split(" ");
-        const spellings = [syllables.join(""), syllables.map((s) => s.slice(0, 1)).join("")];
-        if (fold(words).startsWith(start) || spellings.some((s) => s.startsWith(start))) {
+        const readings = spelling.split(" ").map((each) => each.split("/"));
+        if (fold(words).startsWith(start) || begun(start, readings)) {
           found.push({ text: words, kind, count, key: [KINDS.indexOf(kind), -count, Array.from(words).length] });
         }
       }

@@ -140,11 +140,14 @@
     return null;
   }
 
+  /** Whether a text begins like the letters; what is not read, an empty syllable, is passed over. */
+  const begun = (letters, readings) => Boolean(matched(letters, readings, 0, true) || matched(letters, readings, 0, false));
+
   /** The end of what the letters spell from a place on; 0 where they do not. */
   function matched(letters, readings, place, whole) {
     if (!letters) return place;
-    for (const reading of readings[place] || []) {
-      const syllable = whole ? reading : reading[0];
+    const here = readings[place] || [];
+    for (const syllable of new Set(whole ? here : here.map((reading) => reading.slice(0, 1)))) {
       if (letters.startsWith(syllable) || syllable.startsWith(letters)) {
         const end = matched(letters.slice(syllable.length), readings, place + 1, whole);
         if (end) return end;
@@ -153,5 +156,5 @@
     return 0;
   }
 
-  engine._near = { findNear, queryPieces, spelled };
+  engine._near = { findNear, queryPieces, spelled, begun };
 })(window.archiveSearch = window.archiveSearch || {});
