@@ -10,7 +10,7 @@ from build_tools.search.columns import FIELDS, MATERIAL_FIELDS
 from build_tools.search.fold import fold
 from build_tools.search.index import Index
 from build_tools.search.packing import CROSSED
-from build_tools.search.parse import FILTER_NAMES, Filter
+from build_tools.search.parse import USUAL_NAMES, Filter
 from build_tools.search.pieces import is_proven
 from build_tools.search.pinyin import spelled
 
@@ -43,9 +43,8 @@ def allowed(index: Index, filters: Iterable[Filter]) -> bytearray | None:
 
 def unmatched_values(index: Index, filters: Iterable[Filter]) -> list[str]:
     """What is said of each wanted value that no material has."""
-    names = {field: name for name, field in reversed(FILTER_NAMES.items())}
     return [
-        f"没有哪份材料的{names[condition.field]}是“{value}”"
+        f"没有哪份材料的{USUAL_NAMES[condition.field]}是“{value}”"
         for condition in filters
         if not condition.excluded
         for value in condition.values

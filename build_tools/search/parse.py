@@ -34,7 +34,12 @@ FILTER_NAMES = {
     "带头": "aspect",
     "部分": "part",
 }
-"""Typed names of filters."""
+"""Typed names of filters, for each field its usual one first."""
+
+USUAL_NAMES: dict[str, str] = {}
+"""What each field is called."""
+for _name, _field in FILTER_NAMES.items():
+    USUAL_NAMES.setdefault(_field, _name)
 
 _QUOTES = '"“”„‟＂「」『』'
 _KINDS = ('"＂', "“”„‟", "「」", "『』")
@@ -49,6 +54,7 @@ _TOKEN = re.compile(f"([{_MINUS}]?)(?:{_QUOTED}|([^{_BLANK}]+))")
 _FILTER = re.compile(f"({'|'.join(FILTER_NAMES)})[:：](.{{0,30}})")
 _PARTED = re.compile(f"(?<![^{_BLANK}])([{_MINUS}]?{_NAMED})[{_BLANK}]+(?=[^{_BLANK}{_MINUS}{_QUOTES}])(?!{_NAMED})")
 """The name of a filter and the blank before its value."""
+_LIKE_FILTER = re.compile("([一-龥]{2,4})[:：].+", re.DOTALL)
 _SEPARATORS = re.compile("[,，、;；|]+")
 
 
@@ -140,6 +146,12 @@ def parse(text: str) -> Query:
                 words[word.text, word.excluded] = word
     conditions = tuple(Filter(field, values, excluded) for (field, excluded), values in filters.items())
     return Query(tuple(words.values()), conditions, tuple(ignored), cut)
+
+
+def unknown_filter(query: Query) -> str | None:
+    """The name before a colon in the first word that looks like a filter and is none (`部门:财政`)."""
+    found = (_LIKE_FILTER.fullmatch(typed) for typed in query.typed)
+    return next((named.group(1) for named in found if named), None)
 
 
 def simplified(query: Query) -> Query:

@@ -14,7 +14,7 @@ from build_tools.search.filters import Given, allowed, given_filters, units_spel
 from build_tools.search.index import Index, IndexFault
 from build_tools.search.listing import listing
 from build_tools.search.near import Near, find_near
-from build_tools.search.parse import Query, parse, simplified
+from build_tools.search.parse import USUAL_NAMES, Query, parse, simplified, unknown_filter
 from build_tools.search.pinyin import query_pieces, spelled
 from build_tools.search.snippet import Span, snippet, spans_of
 from build_tools.search.texts import StoredMaterial
@@ -39,6 +39,7 @@ OTHER_QUOTES = "标作相近的只差引号，要先看它们，请连引号一�
 IGNORED = "只有标点的词没有参加查找"
 CUT = "查找内容太长，只用了前面一部分"
 AS_SIMPLIFIED = "按简体字查到的内容"
+NO_FILTER = "“{}”不是条件，这里当作字词；条件有" + "、".join(USUAL_NAMES.values())
 UNWANTED_ALONE = "只写了要排除的词，请再写要找的词或条件"
 
 
@@ -81,7 +82,13 @@ def search(index: Index, text: str, limit: int = 10, offset: int = 0, filters: G
                 answer = replace(again, message=_message(AS_SIMPLIFIED, again.message))
     except IndexFault as fault:
         return Answer("none", 0, False, (), str(fault), query)
-    message = _message(answer.message, CUT if query.cut else None, IGNORED if query.ignored else None)
+    unknown = unknown_filter(query) if answer.kind in INEXACT else None
+    message = _message(
+        answer.message,
+        NO_FILTER.format(unknown) if unknown else None,
+        CUT if query.cut else None,
+        IGNORED if query.ignored else None,
+    )
     return replace(answer, message=message, query=query)
 
 

@@ -62,6 +62,13 @@ def test_values_as_people_write_them(index: Index, written_so: str, means: str) 
     assert search(index, written_so, limit=100).results == search(index, means, limit=100).results
 
 
+def test_a_filter_that_there_is_not_is_a_word_and_named(index: Index) -> None:
+    said = search(index, "部门:财政").message or ""
+    assert "“部门”不是条件" in said and "年度、单位、系统、主体、会议、清单、方面、部分" in said
+    for query in ("年度:1066", "GDP:财政", "学习不够系通", "学习"):
+        assert "不是条件" not in (search(index, query).message or ""), query
+
+
 def test_facets_count_the_results(index: Index) -> None:
     answer = search(index, "学习", limit=2000)
     counted = facets(index, "学习")

@@ -5,7 +5,7 @@
 
   const { fold, folded } = engine._fold;
   const store = engine._store;
-  const { parse, prepared, wanted, asSimplified, fields } = engine._parse;
+  const { parse, prepared, wanted, asSimplified, unknownFilter, labels, fields } = engine._parse;
   const { spansOf, snippet, merged } = engine._rank;
   const find = engine._find;
   const { holds } = find;
@@ -23,6 +23,7 @@
   const IGNORED = "只有标点的词没有参加查找";
   const CUT = "查找内容太长，只用了前面一部分";
   const AS_SIMPLIFIED = "按简体字查到的内容";
+  const NO_FILTER = (name) => `“${name}”不是条件，这里当作字词；条件有${Object.values(labels).join("、")}`;
   const UNWANTED_ALONE = "只写了要排除的词，请再写要找的词或条件";
   const BROKEN = "检索出了差错，请刷新后再试";
   const INEXACT = ["none", "near", "pinyin"];
@@ -49,7 +50,8 @@
         const again = await answer(other, filters, offset, offset + limit);
         if (!INEXACT.includes(again.kind)) found = Object.assign(again, { message: joined([AS_SIMPLIFIED, again.message]) });
       }
-      const message = joined([found.message, asked.cut && CUT, asked.ignored.length && IGNORED]);
+      const unknown = INEXACT.includes(found.kind) ? unknownFilter(asked) : null;
+      const message = joined([found.message, unknown && NO_FILTER(unknown), asked.cut && CUT, asked.ignored.length && IGNORED]);
       return Object.assign(found, { message, query: asked });
     } catch (error) {
       return { ...nothing(explain(error)), exact: false, query: asked };

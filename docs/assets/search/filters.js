@@ -6,12 +6,9 @@
   const { decode } = engine._codec;
   const { CROSSED } = engine._packing;
   const store = engine._store;
-  const { fields, names } = engine._parse;
+  const { fields, labels } = engine._parse;
   const SECTION_FIELDS = ["aspect", "part"];
   const YEARS = /^(\d\d)(\d\d)年?度?[-−‐‑–—―~至到]+(\d\d)?(\d\d)年?度?$/u;
-
-  const labels = {};
-  Object.keys(names).reverse().forEach((name) => { labels[names[name]] = name; });
 
   /** A caller's filters; unknown fields and fields without a value are passed over. */
   function givenFilters(given) {

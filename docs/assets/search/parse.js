@@ -9,6 +9,8 @@
     年度: "year", 年份: "year", 单位: "unit", 系统: "sector", 领域: "sector", 主体: "subject", 会议: "meeting",
     清单: "framework", 框架: "framework", 方面: "aspect", 带头: "aspect", 部分: "part",
   };
+  const LABELS = {};
+  Object.keys(NAMES).forEach((name) => { LABELS[NAMES[name]] = LABELS[NAMES[name]] || name; });
   const QUOTES = "\"“”„‟＂「」『』";
   const BLANK = " \\t\\n\\r\\f\\v\\u0085\\u00a0\\u1680\\u180e\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff";
   const KINDS = ["\"＂", "“”„‟", "「」", "『』", QUOTES]; // what stands between two quotes of a kind may hold others
@@ -19,6 +21,7 @@
   const FILTER = new RegExp(`^(${Object.keys(NAMES).join("|")})[:：](.{0,30})$`, "su");
   const PARTED = new RegExp(`(^|[${BLANK}])([${MINUS}]?${NAMED})[${BLANK}]+(?=[^${BLANK}${MINUS}${QUOTES}])(?!${NAMED})`, "gu");
   const BLANKS = new RegExp(`[${BLANK}]+`, "gu");
+  const LIKE_FILTER = /^([一-龥]{2,4})[:：]./u;
   const SEPARATORS = /[,，、;；|]+/u;
   const AROUND = new RegExp(`^[${QUOTES}]+|[${QUOTES}]+$`, "gu");
 
@@ -59,6 +62,12 @@
     else if (values.length) filters.push({ field, values, excluded });
   }
 
+  /** The name before a colon in the first word that looks like a filter and is none; null where there is no such word. */
+  function unknownFilter({ typed }) {
+    const found = typed.map((word) => LIKE_FILTER.exec(word)).find(Boolean);
+    return found ? found[1] : null;
+  }
+
   /** The query with the simplified forms of those characters that are also simplified ones of their own; null where it is the
    * same. */
   function asSimplified(query) {
@@ -84,6 +93,6 @@
 
   engine.parse = parse;
   engine._parse = {
-    parse, prepared, wanted, asSimplified, names: NAMES, fields: ["year", "unit", "sector", "subject", "meeting", "framework", "aspect", "part"],
+    parse, prepared, wanted, asSimplified, unknownFilter, labels: LABELS, fields: ["year", "unit", "sector", "subject", "meeting", "framework", "aspect", "part"],
   };
 })(window.archiveSearch = window.archiveSearch || {});
