@@ -20,7 +20,8 @@
 the index is expected in `../search-index/` beside the scripts' folder. No request is made before the first call.
 
 * `archiveSearch.query(text, {limit: 10, offset: 0, filters}) → Promise<Answer>`
-* `archiveSearch.facets(text, {filters, fields}) → Promise<{total, exact, facets: {field: [{value, label, count}]}, message}>`
+* `archiveSearch.facets(text, {filters, fields}) → Promise<{total, exact, facets: {field: [{value, label, count}]}, message,
+  kind}>`; `kind` is that of the results that are counted (there are no counts of near ones)
 * `archiveSearch.complete(text, {limit}) → Promise<[{text, kind, count}]>`
 * `archiveSearch.related(id) → Promise<[{id, title, year, url}]>`
 * `archiveSearch.parse(text)`, `archiveSearch.mark(text, query) → [[start, end], …]` (for marking the opened page),
@@ -76,7 +77,9 @@ SCRIPTS = (
     "candidates.js",
     "find.js",
     "listing.js",
+    "spelling.js",
     "near.js",
+    "facets.js",
     "engine.js",
 )
 """The browser's scripts in the order in which they are loaded."""

@@ -191,16 +191,9 @@ def check_materials(
     index: Index, words: Sequence[Word], unwanted: Sequence[str], passed: bytearray | None, wanted: int
 ) -> Checked:
     """Where no document holds all terms: for each material that does, its document that holds most of them."""
-    common: set[int] | None = None
-    for word in words:
-        found = {index.material_of(d) for d in Candidates(index, [word], passed).documents or ()}
-        common = found if common is None else common & found
-        if not common:
-            break
-    queue = sorted(common or (), key=lambda m: (index.year_rank(m), m))
-    checked, place = Checked(), 0
+    queue, checked, place = materials_that_may_hold(index, words, passed), Checked(), 0
     while place < min(len(queue), MOST_MATERIALS) and len(checked.hits) < wanted:
-        document = _best(index, queue[place], words, unwanted, passed, checked)
+        document = best_document(index, queue[place], words, unwanted, passed, checked)
         place += 1
         if document is not None:
             checked.hits.append(document)
@@ -209,7 +202,18 @@ def check_materials(
     return checked
 
 
-def _best(
+def materials_that_may_hold(index: Index, words: Sequence[Word], passed: bytearray | None) -> list[int]:
+    """The materials of which the documents that pass may hold all words, by postings; the latest year first."""
+    common: set[int] | None = None
+    for word in words:
+        found = {index.material_of(d) for d in Candidates(index, [word], passed).documents or ()}
+        common = found if common is None else common & found
+        if not common:
+            break
+    return sorted(common or (), key=lambda m: (index.year_rank(m), m))
+
+
+def best_document(
     index: Index,
     material: int,
     words: Sequence[Word],
@@ -217,6 +221,7 @@ def _best(
     passed: bytearray | None,
     checked: Checked,
 ) -> int | None:
+    """The document that holds most of the words; None where the documents of the material do not hold them all."""
     start = index.starts[material]
     end = index.starts[material + 1] if material + 1 < len(index.starts) else index.documents
     held: Counter[int] = Counter()

@@ -1,13 +1,16 @@
-"""How many results each value of each field has, completions, related materials. `engine.js` does the same."""
+"""How many results each value of each field has, completions, related materials.
+
+`docs/assets/search/facets.js` and `engine.js` do the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.search.candidates import Candidates
-from build_tools.search.checking import Checked, are_few, holds
-from build_tools.search.columns import FIELDS
+from build_tools.search.checking import Checked, are_few, best_document, holds, materials_that_may_hold
+from build_tools.search.columns import FIELDS, MATERIAL_FIELDS, SECTION_FIELDS
 from build_tools.search.filters import Given, allowed, given_filters, spans, without
 from build_tools.search.fold import fold
 from build_tools.search.index import Index, IndexFault
@@ -15,6 +18,7 @@ from build_tools.search.listing import listing
 from build_tools.search.parse import Filter, Query, parse, simplified
 from build_tools.search.pieces import is_proven
 from build_tools.search.pinyin import begun
+from build_tools.search.spelling import beside, is_spelled, letters_of, titles_that_may_spell, units_spelled
 from build_tools.search.suggestions import ASPECT, HEADING, PHRASE, UNIT, bucket
 
 MOST_PIECES = 8
@@ -34,18 +38,30 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class FacetAnswer:
-    """The counts of each field, the largest first; upper bounds where `exact` is false."""
+    """The counts of each field, the largest first; upper bounds where `exact` is false. `kind` is that of what is counted."""
 
     total: int
     exact: bool
     facets: dict[str, list[Count]]
     message: str | None = None
+    kind: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is counted: documents; of kind `material` the first document of each material."""
+
+    kind: str
+    documents: Sequence[int]
+    exact: bool
+    """Whether they are proven."""
 
 
 def facets(
     index: Index, text: str, filters: Given | None = None, fields: Iterable[str] = FIELDS, most: int = 100
 ) -> FacetAnswer:
-    """Counts for a query. A field's own given filter does not narrow its own counts, so that more can be chosen."""
+    """Counts for a query. A field's own given filter does not narrow its own counts, so that more can be chosen. Where whole
+    materials are found, fields of sections have no counts."""
     try:
         return _facets(index, text, given_filters(filters), [f for f in FIELDS if f in set(fields)], most)
     except IndexFault as fault:
@@ -54,31 +70,54 @@ def facets(
 
 def _facets(index: Index, text: str, given: list[Filter], fields: list[str], most: int) -> FacetAnswer:
     query = parse(text)
-    typed = list(query.filters)
-    if not query.terms and not typed and not given:
-        return FacetAnswer(0, True, {field: [] for field in fields})
-    base, exact = _documents(index, query, [*typed, *given])
-    if exact and not base and (other := simplified(query)) != query:
-        base, exact = _documents(index, other, [*typed, *given])
-    found: dict[str, list[Count]] = {}
-    passed = _marks(index, base, [*typed, *given])
+    found: dict[str, list[Count]] = {field: [] for field in fields}
+    if not query.terms and not query.filters and not given:
+        return FacetAnswer(0, True, found)
+    counted = _counted(index, query, given)
+    if counted.kind == "material":
+        given = [condition for condition in given if condition.field in MATERIAL_FIELDS]
+        fields = [field for field in fields if field in MATERIAL_FIELDS]
+    passed = _marks(index, counted.documents, given)
     for field in fields:
         others = [condition for condition in given if condition.field != field]
-        own = passed if len(others) == len(given) else _marks(index, base, [*typed, *others])
+        own = passed if len(others) == len(given) else _marks(index, counted.documents, others)
         found[field] = _counts(index, field, own, most)
-    return FacetAnswer(sum(passed), exact, found)
+    return FacetAnswer(sum(passed), counted.exact, found, None, counted.kind)
 
 
-def _documents(index: Index, query: Query, filters: list[Filter]) -> tuple[list[int], bool]:
-    """What the words and the typed filters allow, and whether that is proven; without words what a search of the filters alone
-    lists."""
-    words, checked, allowing = query.wanted, Checked(), allowed(index, query.filters)
-    if not words:
-        listed = listing(index, filters, allowing, query.unwanted)
-        if not are_few(index, [document for own in listed.doubtful.values() for document in own]):
-            return listed.places, False
-        return [place for place in listed.places if listed.stands(index, place, checked)], not checked.faults
-    passed, unwanted = without(index, allowing, query.unwanted)
+def _counted(index: Index, query: Query, given: list[Filter]) -> _Counted:
+    """What a search finds, the given filters aside: the first kind that there is."""
+    found = _literal(index, query, given)
+    if not found and (other := simplified(query)) != query:
+        found = _literal(index, other, given)
+    return found or _spelled(index, query) or _Counted("none", (), True)
+
+
+def _literal(index: Index, query: Query, given: list[Filter]) -> _Counted | None:
+    allowing = allowed(index, query.filters)
+    if not query.terms:
+        return _Counted("exact", *_listed(index, query, given, allowing))
+    documents, exact = _documents(index, query, *without(index, allowing, query.unwanted))
+    if documents or not exact:
+        return _Counted("exact", documents, exact)
+    if len(query.terms) > 1:
+        of_sections = [condition for condition in given if condition.field in SECTION_FIELDS]
+        allowing = allowed(index, [*query.filters, *of_sections])
+        documents, exact = _materials(index, query, *without(index, allowing, query.unwanted))
+    return _Counted("material", documents, exact) if documents or not exact else None
+
+
+def _listed(index: Index, query: Query, given: list[Filter], allowing: bytearray | None) -> tuple[list[int], bool]:
+    """What a search of the filters alone lists, and whether that is proven."""
+    listed, checked = listing(index, [*query.filters, *given], allowing, query.unwanted), Checked()
+    if not are_few(index, [document for own in listed.doubtful.values() for document in own]):
+        return listed.places, False
+    return [place for place in listed.places if listed.stands(index, place, checked)], not checked.faults
+
+
+def _documents(index: Index, query: Query, passed: bytearray | None, unwanted: Sequence[str]) -> tuple[list[int], bool]:
+    """What the words allow, and whether that is proven."""
+    words, checked = query.wanted, Checked()
     candidates = Candidates(index, words, passed)
     candidates.narrow(MOST_PIECES)
     documents = sorted(candidates.documents or ())
@@ -87,6 +126,31 @@ def _documents(index: Index, query: Query, filters: list[Filter]) -> tuple[list[
     if are_few(index, documents):
         return [d for d in documents if holds(index, d, words, unwanted, checked)], not checked.faults
     return documents, False
+
+
+def _materials(index: Index, query: Query, passed: bytearray | None, unwanted: Sequence[str]) -> tuple[list[int], bool]:
+    """The first documents of the materials that may hold all words, and whether that is proven."""
+    words, checked = query.wanted, Checked()
+    materials = materials_that_may_hold(index, words, passed)
+    if not are_few(index, [index.starts[material] for material in materials]):
+        return [index.starts[material] for material in materials], False
+    best = ((material, best_document(index, material, words, unwanted, passed, checked)) for material in materials)
+    return [index.starts[material] for material, document in best if document is not None], not checked.faults
+
+
+def _spelled(index: Index, query: Query) -> _Counted | None:
+    letters, checked = letters_of(query), Checked()
+    passed, unwanted = without(index, allowed(index, query.filters), query.unwanted)
+    if len(letters) < len(query.terms):
+        of_units = units_spelled(index, letters, passed) if letters else None
+        found = _documents(index, beside(query, letters), of_units, unwanted) if of_units else ([], True)
+        return _Counted("pinyin", *found) if found[0] else None
+    spelling = "".join(letters)
+    titles = titles_that_may_spell(index, spelling, passed)
+    exact = are_few(index, titles)
+    if exact:
+        titles = [title for title in titles if is_spelled(index, title, spelling, unwanted, checked)]
+    return _Counted("pinyin", titles, exact and not checked.faults) if titles else None
 
 
 def _marks(index: Index, documents: Iterable[int], filters: list[Filter]) -> bytearray:

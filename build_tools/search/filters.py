@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from build_tools.search.codec import decode
 from build_tools.search.columns import FIELDS, MATERIAL_FIELDS
@@ -12,7 +12,6 @@ from build_tools.search.index import Index
 from build_tools.search.packing import CROSSED
 from build_tools.search.parse import USUAL_NAMES, Filter
 from build_tools.search.pieces import is_proven
-from build_tools.search.pinyin import spelled
 
 Given = Mapping[str, "str | int | Iterable[str | int | None] | None"]
 """Filters as a caller gives them: a value or several for a field."""
@@ -50,16 +49,6 @@ def unmatched_values(index: Index, filters: Iterable[Filter]) -> list[str]:
         for value in condition.values
         if not matching(index.file(f"field/{condition.field}"), value)
     ]
-
-
-def units_spelled(index: Index, letters: Sequence[str], passed: bytearray | None) -> bytearray | None:
-    """The documents that pass whose unit's name each of the words of letters spells; None where there is no such unit."""
-    marks = bytearray(index.documents)
-    for _, name, numbers in index.file("field/unit"):
-        if all(spelled(word, index.readings(name)) for word in letters):
-            for start, end in spans(index, "unit", numbers):
-                marks[start:end] = passed[start:end] if passed is not None else b"\1" * (end - start)
-    return marks if any(marks) else None
 
 
 def without(index: Index, passed: bytearray | None, unwanted: Iterable[str]) -> tuple[bytearray | None, list[str]]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from build_tools.search.candidates import Candidates, documents_with
-from build_tools.search.checking import Checked, check_documents, check_materials, holds
+from build_tools.search.candidates import Candidates
+from build_tools.search.checking import Checked, check_documents, check_materials
 from build_tools.search.documents import CLOSING, PREAMBLE, TITLE
-from build_tools.search.filters import Given, allowed, given_filters, units_spelled, unmatched_values, without
+from build_tools.search.filters import Given, allowed, given_filters, unmatched_values, without
 from build_tools.search.index import Index, IndexFault
 from build_tools.search.listing import listing
 from build_tools.search.near import Near, find_near
 from build_tools.search.parse import USUAL_NAMES, Query, parse, simplified, unknown_filter
-from build_tools.search.pinyin import query_pieces, spelled
+from build_tools.search.pinyin import spelled
 from build_tools.search.snippet import Span, snippet, spans_of
-from build_tools.search.texts import StoredMaterial
+from build_tools.search.spelling import beside, is_spelled, letters_of, names_of, titles_that_may_spell, units_spelled
 
 INEXACT = ("none", "near", "pinyin")
 """Kinds of answers where nothing has the words."""
@@ -25,7 +24,6 @@ INEXACT = ("none", "near", "pinyin")
 MOST_UNMATCHED = 3
 """So many values that no material has are named."""
 
-_LETTERS = re.compile("[a-z0-9]{2,}")
 _END_MARKS = "。：；，、 　:;,."
 
 NOTHING_ASKED = "请输入要查找的字词"
@@ -136,30 +134,21 @@ class _Search:
     def _by_pinyin(self) -> Answer | None:
         """What is found where words of letters are taken for spellings: titles and units, or, beside other words, these in the
         materials of such units."""
-        letters = [term for term in self._terms if _LETTERS.fullmatch(term)]
+        letters = letters_of(self._query)
         if len(letters) == len(self._terms):
             return self._spelling("".join(letters))
-        if not letters:
-            return None
-        passed = units_spelled(self._index, letters, self._passed)
+        passed = units_spelled(self._index, letters, self._passed) if letters else None
         if passed is None:
             return None
-        others = replace(self._query, words=tuple(w for w in self._query.words if w.excluded or w.text not in letters))
+        others = beside(self._query, letters)
         candidates = Candidates(self._index, others.wanted, passed)
         checked = check_documents(self._index, candidates, others, self._unwanted, self._last)
         return self._found("pinyin", checked, BY_SPELLED_UNIT, others.terms) if checked.hits else None
 
     def _spelling(self, letters: str) -> Answer | None:
-        index = self._index
-        found = set[int]()
-        for pieces in query_pieces(letters):
-            found |= documents_with(index, pieces, self._passed)
-        if of_units := units_spelled(index, [letters], self._passed):
-            found.update(title for title in index.starts if of_units[title])
-        queue = sorted(found, key=lambda d: (index.year_rank(index.material_of(d)), d))
-        checked, place = Checked(), 0
+        queue, checked, place = titles_that_may_spell(self._index, letters, self._passed), Checked(), 0
         while place < len(queue) and len(checked.hits) < self._last:
-            if _spelled(index, queue[place], letters, self._unwanted, checked):
+            if is_spelled(self._index, queue[place], letters, self._unwanted, checked):
                 checked.hits.append(queue[place])
             place += 1
         if not checked.hits:
@@ -169,9 +158,9 @@ class _Search:
         return Answer("pinyin", checked.total, checked.exact, tuple(shown), _message(BY_PINYIN, *checked.faults[:1]))
 
     def _spelled_result(self, document: int, letters: str) -> Result:
-        for text in _names(self._index.document(document).owner):
-            if span := spelled(letters, self._index.readings(text)):
-                return replace(self._result(document, []), snippet=snippet(text, [(span, 0)]))
+        for name in names_of(self._index.document(document).owner):
+            if span := spelled(letters, self._index.readings(name)):
+                return replace(self._result(document, []), snippet=snippet(name, [(span, 0)]))
         return self._result(document, [])
 
     def _near(self, checked: Checked) -> Answer:
@@ -213,17 +202,6 @@ class _Search:
             unit=material.unit,
             snippet=snippet(stored.text, spans),
         )
-
-
-def _spelled(index: Index, document: int, letters: str, unwanted: Sequence[str], checked: Checked) -> bool:
-    if not holds(index, document, (), unwanted, checked):
-        return False
-    names = _names(index.document(document).owner)
-    return any(spelled(letters, index.readings(text)) for text in names)
-
-
-def _names(material: StoredMaterial) -> list[str]:
-    return [material.title, *([material.unit] if material.unit else [])]
 
 
 def _message(*parts: str | None) -> str | None:

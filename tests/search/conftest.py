@@ -102,6 +102,24 @@ def drawn(texts: dict[Place, str], count: int) -> list[str]:
     return [words for words in found if re.search("[一-龥]", words) and not re.search('[-－:"]', words)]
 
 
+def pairs_in_materials(texts: dict[Place, str]) -> list[str]:
+    """Two stretches each that stand in different sections of a material, and in no section together."""
+    dice, found = random.Random(11), list[str]()
+    places = list(texts)
+    while len(found) < 12:
+        one, other = (place for place in dice.sample(places, 2))
+        if one[0] != other[0]:
+            other = dice.choice([place for place in places if place[0] == one[0]])
+        words = []
+        for text in (texts[one], texts[other]):
+            start = dice.randrange(max(1, len(text) - 6))
+            words.append(text[start : start + 6])
+        if all(len(re.findall("[一-龥]", word)) == 6 for word in words):
+            if not any(all(word in text for word in words) for text in texts.values()):
+                found.append(" ".join(words))
+    return found
+
+
 def written(folder: Path, source: Material, *texts: str) -> Index:
     """An index of one material with a section for each text."""
     sections = tuple(

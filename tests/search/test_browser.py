@@ -16,7 +16,7 @@ from build_tools.search.documents import documents_of
 from build_tools.search.fold import fold
 from build_tools.search.pieces import hashed, pieces_of, runs_of_three, trigram
 from build_tools.search.shards import unscript, wide_script
-from tests.search.conftest import Run, cases, make_site
+from tests.search.conftest import Place, Run, cases, make_site, pairs_in_materials
 
 Open = Callable[[Path], tuple[Run, list[str]]]
 
@@ -161,6 +161,19 @@ def test_answers_to_pasted_words_are_the_same(
         limit = dice.choice((10, 50))
         found = local(run("archiveSearch.query", query, {"limit": limit}), site)
         assert found == json.loads(json.dumps(as_json(search(index, query, limit)))), query
+    assert said == []
+
+
+def test_what_is_found_in_whole_materials_and_by_spelling_is_counted_the_same(
+    page: tuple[Run, list[str]], site: Path, index: Index, texts: dict[Place, str]
+) -> None:
+    run, said = page
+    for query in (*pairs_in_materials(texts)[:4], "czj", "czj 学习 -调研", "qqq 学习"):
+        for filters in (None, {"year": "2021"}, {"part": "问题"}):
+            found = local(run("archiveSearch.query", query, {"filters": filters}), site)
+            assert found == json.loads(json.dumps(as_json(search(index, query, filters=filters)))), query
+            counts = run("archiveSearch.facets", query, {"filters": filters})
+            assert counts == json.loads(json.dumps(asdict(facets(index, query, filters)))), query
     assert said == []
 
 

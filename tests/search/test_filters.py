@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.model import Material
 from build_tools.search import Index, facets, search
-from tests.search.conftest import Place, places
+from tests.search.conftest import Place, pairs_in_materials, places
 
 
 def test_filters(index: Index, materials: list[Material]) -> None:
@@ -80,3 +80,32 @@ def test_facets_count_the_results(index: Index) -> None:
     chosen = facets(index, "学习", {"part": "措施"})
     assert chosen.total == next(c.count for c in counted.facets["part"] if c.value == "措施")
     assert chosen.facets["part"] == counted.facets["part"]
+
+
+def test_facets_count_what_is_found_less_exactly(index: Index, texts: dict[Place, str]) -> None:
+    seen = set()
+    for query in [
+        *pairs_in_materials(texts),
+        "czj",
+        "caizhengju",
+        "czj 学习",
+        "czj 学习 -调研",
+        "學習 今後",
+        "qqq",
+        "学习不够系通",
+    ]:
+        answer, counted = search(index, query, limit=1000), facets(index, query)
+        seen.add((answer.kind, counted.exact))
+        if answer.kind == "near":
+            assert (counted.kind, counted.total) == ("none", 0), query
+            continue
+        assert (counted.kind, counted.total, counted.exact) == (answer.kind, answer.total, True), query
+        for field in ("year", "unit", "part"):
+            if (answer.kind, field) == ("material", "part"):
+                assert counted.facets[field] == []
+                continue
+            for count in counted.facets[field]:
+                assert count.count == sum(str(getattr(result, field)) == count.value for result in answer.results)
+                chosen = {field: count.value}
+                assert count.count == search(index, query, filters=chosen).total == facets(index, query, chosen).total
+    assert {("exact", True), ("material", True), ("pinyin", True), ("near", True), ("none", True)} <= seen, seen

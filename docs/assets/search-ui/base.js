@@ -10,7 +10,7 @@
   const here = document.currentScript.src;
 
   /* The engine's scripts in their order: `SCRIPTS` of build_tools/search says the same. */
-  const ENGINE = ["fold.js", "codec.js", "packing.js", "store.js", "parse.js", "rank.js", "filters.js", "costs.js", "fitting.js", "candidates.js", "find.js", "listing.js", "near.js", "engine.js"];
+  const ENGINE = ["fold.js", "codec.js", "packing.js", "store.js", "parse.js", "rank.js", "filters.js", "costs.js", "fitting.js", "candidates.js", "find.js", "listing.js", "spelling.js", "near.js", "facets.js", "engine.js"];
 
   const ui = (window.archiveSearchUi = {});
 

@@ -122,7 +122,8 @@
       if (turned) toTop();
       const counts = await counting;
       if (number !== asked) return;
-      const some = ui.drawFacets(facetForm, current, answer.kind === "exact" || Object.keys(filters).length ? counts : null, change);
+      const fits = counts && (counts.kind === answer.kind || Object.keys(filters).length);
+      const some = ui.drawFacets(facetForm, current, fits ? counts : null, change);
       facetFold.hidden = !some;
       ui.drawChips(chips, current, change, clear); // names of values are known now
     }

@@ -8,9 +8,10 @@
   const { parse, prepared, wanted, asSimplified, unknownFilter, labels, fields } = engine._parse;
   const { spansOf, snippet, merged } = engine._rank;
   const find = engine._find;
-  const { holds } = find;
   const { listing, stands } = engine._listing;
-  const { findNear, queryPieces, spelled, begun } = engine._near;
+  const { lettersOf, unitsSpelled, titlesThatMaySpell, isSpelled, nameSpelled, spelled, begun } = engine._spelling;
+  const { findNear } = engine._near;
+  const { counted } = engine._facets;
 
   const NOTHING_ASKED = "请输入要查找的字词";
   const NOTHING_FOUND = "没有找到符合条件的内容";
@@ -28,8 +29,6 @@
   const BROKEN = "检索出了差错，请刷新后再试";
   const INEXACT = ["none", "near", "pinyin"];
   const MOST_UNMATCHED = 3;
-  const LETTERS = /^[a-z0-9]{2,}$/;
-  const MOST_PIECES = 8; // loaded to count
   const KINDS = ["提法", "方面", "单位", "小标题"];
 
   const joined = (parts) => parts.filter(Boolean).join("；") || null;
@@ -110,9 +109,9 @@
   /** What is found where words of letters are taken for spellings: titles and units, or, beside other words, these in the
    * materials of such units. */
   async function byPinyin(index, asked, unwanted, marks, first, last) {
-    const letters = asked.terms.filter((term) => LETTERS.test(term));
+    const letters = lettersOf(asked);
     if (letters.length === asked.terms.length) return spelling(index, letters.join(""), unwanted, marks, first, last);
-    const passed = letters.length ? await find.unitsSpelled(index, letters, spelled, marks) : null;
+    const passed = letters.length ? await unitsSpelled(index, letters, marks) : null;
     if (!passed) return null;
     const words = wanted(asked).filter(({ text }) => !letters.includes(text));
     const candidates = await find.Candidates.of(index, words, passed);
@@ -121,20 +120,16 @@
   }
 
   async function spelling(index, letters, unwanted, marks, first, last) {
-    const each = await Promise.all(queryPieces(letters).map((pieces) => find.documentsWith(index, pieces, marks)));
-    const ofUnits = await find.unitsSpelled(index, [letters], spelled, marks);
-    const titles = ofUnits ? Array.from(index.starts).filter((title) => ofUnits[title]) : [];
-    const queue = find.byYear(index, Array.from(new Set([].concat(...each, titles))), (n) => store.materialOf(index, n));
+    const queue = await titlesThatMaySpell(index, letters, marks);
     const hits = [];
     const faults = [];
     const readings = queue.length ? await store.readings() : null;
     let place = 0;
     while (place < queue.length && hits.length < last) {
       const batch = queue.slice(place, place + last - hits.length);
-      for (const document of await store.documentsOf(index, batch, faults)) {
-        place++;
-        if (holds(document, [], unwanted) && namesOf(document).some((name) => spelled(letters, readings(name)))) hits.push(document);
-      }
+      const documents = await store.documentsOf(index, batch, faults);
+      hits.push(...documents.filter((document) => isSpelled(document, letters, readings, unwanted)));
+      place += batch.length;
     }
     if (!hits.length) return null;
     return {
@@ -144,12 +139,9 @@
     };
   }
 
-  const namesOf = ({ owner }) => [owner.title].concat(owner.unit || []);
-
   function spelledResult(document, letters, readings) {
-    const name = namesOf(document).find((text) => spelled(letters, readings(text)));
-    const span = spelled(letters, readings(name));
-    return { ...resultOf(document, []), snippet: snippet(Array.from(name), [[span, 0]]) };
+    const name = nameSpelled(document, letters, readings);
+    return { ...resultOf(document, []), snippet: snippet(Array.from(name), [[spelled(letters, readings(name)), 0]]) };
   }
 
   function shown(kind, checked, terms, first, last, message) {
@@ -176,7 +168,7 @@
     };
   }
 
-  // ------------------------------------------------------------------------------------------------- facets
+  // ------------------------------------------------------------------ counts, completions, related, marking
 
   /** How many results each value of each field has. */
   async function facets(text, options) {
@@ -184,71 +176,9 @@
     try {
       return await counted(await prepared(text), find.givenFilters(filters), fields.filter((f) => asked.includes(f)), most);
     } catch (error) {
-      return { total: 0, exact: false, facets: {}, message: explain(error) };
+      return { total: 0, exact: false, facets: {}, message: explain(error), kind: "none" };
     }
   }
-
-  async function counted(asked, given, names, most) {
-    const found = {};
-    names.forEach((field) => { found[field] = []; });
-    const filters = asked.filters.concat(given);
-    if (!asked.terms.length && !filters.length) return { total: 0, exact: true, facets: found, message: null };
-    const index = await store.head();
-    let [documents, exact] = await matchingWords(index, asked, filters);
-    const other = exact && !documents.length ? asSimplified(asked) : null;
-    if (other) [documents, exact] = await matchingWords(index, other, filters);
-    const all = await sums(index, documents, filters);
-    for (const field of names) {
-      const others = given.filter((condition) => condition.field !== field);
-      const own = others.length === given.length ? all : await sums(index, documents, asked.filters.concat(others));
-      found[field] = (await countsOf(index, field, own)).slice(0, most);
-    }
-    return { total: all[index.documents], exact, facets: found, message: null };
-  }
-
-  /** What the words and the typed filters allow, and whether that is proven; without words what a search of the filters alone
-   * lists. */
-  async function matchingWords(index, asked, filters) {
-    const words = wanted(asked);
-    const faults = [];
-    const allowing = await find.allowed(index, asked.filters);
-    if (!words.length) {
-      const listed = await listing(index, filters, allowing, asked.unwanted);
-      if (!find.areFew(index, [].concat(...listed.doubtful.values()))) return [listed.places, false];
-      const places = [];
-      for (const place of listed.places) if (await stands(index, listed, place, faults)) places.push(place);
-      return [places, !faults.length];
-    }
-    const [marks, left] = await find.without(index, allowing, asked.unwanted);
-    const candidates = await find.Candidates.of(index, words, marks);
-    await candidates.narrow(MOST_PIECES);
-    const { documents } = candidates;
-    if (!left.length && candidates.isComplete && words.every((word) => find.isProven(word.text))) return [documents, true];
-    if (!find.areFew(index, documents)) return [documents, false];
-    const read = await store.documentsOf(index, Array.from(documents), faults);
-    return [read.filter((d) => holds(d, words, left)).map((d) => d.number), !faults.length];
-  }
-
-  /** For each document how many of the given ones that pass the filters stand before it. */
-  async function sums(index, documents, filters) {
-    const marks = await find.allowed(index, filters);
-    const result = new Uint32Array(index.documents + 1);
-    for (const document of documents) if (!marks || marks[document]) result[document + 1] = 1;
-    for (let i = 1; i < result.length; i++) result[i] += result[i - 1];
-    return result;
-  }
-
-  async function countsOf(index, field, before) {
-    const counts = [];
-    for (const [value, label, numbers] of await find.field(field)) {
-      let count = 0;
-      find.spans(index, field, numbers, (start, end) => { count += before[end] - before[start]; });
-      if (count) counts.push({ value, label, count });
-    }
-    return counts.sort((a, b) => b.count - a.count || engine._codec.compare(a.value, b.value));
-  }
-
-  // -------------------------------------------------------------------------- completions, related, marking
 
   const bucket = (key, size) =>
     Array.from(key).reduce((total, character) => (total * 31 + character.codePointAt(0)) % 65521, 0) % size;

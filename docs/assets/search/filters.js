@@ -96,17 +96,6 @@
     return holding.length ? holding : rows.filter((row) => count(row[1]) > 1 && folded.includes(fold(row[1])));
   }
 
-  /** The documents that pass whose unit's name each of the words of letters spells; null where there is no such unit. */
-  async function unitsSpelled(index, letters, spelled, passing) {
-    const readings = await store.readings();
-    const marks = new Uint8Array(index.documents);
-    for (const [, name, numbers] of await field("unit")) {
-      if (letters.every((word) => spelled(word, readings(name)))) spans(index, "unit", numbers, (start, end) => marks.fill(1, start, end));
-    }
-    if (passing) marks.forEach((mark, i) => { marks[i] = mark & passing[i]; });
-    return marks.includes(1) ? marks : null;
-  }
-
   /** Whether postings alone prove that a document holds the term. */
   function isProven(term) {
     const pieces = piecesOf(term);
@@ -114,6 +103,6 @@
   }
 
   engine._filters = {
-    givenFilters, allowed, without, unmatchedValues, unitsSpelled, field, spans, isProven, SECTION_FIELDS,
+    givenFilters, allowed, without, unmatchedValues, field, spans, isProven, SECTION_FIELDS,
   };
 })(window.archiveSearch = window.archiveSearch || {});

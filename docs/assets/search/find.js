@@ -107,8 +107,8 @@
     return result;
   }
 
-  /** Where no document holds all terms: for each material that does, its document that holds most of them. */
-  async function checkMaterials(index, words, unwanted, marks, wanted) {
+  /** The materials of which the documents that pass may hold all words, by postings; the latest year first. */
+  async function materialsThatMayHold(index, words, marks) {
     let common = null;
     for (const word of words) {
       const { documents } = await Candidates.of(index, [word], marks);
@@ -116,11 +116,16 @@
       common = common ? new Set(Array.from(common).filter((m) => found.has(m))) : found;
       if (!common.size) break;
     }
-    const queue = byYear(index, Array.from(common || []), (material) => material);
+    return byYear(index, Array.from(common || []), (material) => material);
+  }
+
+  /** Where no document holds all terms: for each material that does, its document that holds most of them. */
+  async function checkMaterials(index, words, unwanted, marks, wanted) {
+    const queue = await materialsThatMayHold(index, words, marks);
     const checked = { hits: [], total: 0, exact: true, faults: [] };
     let place = 0;
     while (place < Math.min(queue.length, MOST_MATERIALS) && checked.hits.length < wanted) {
-      const best = await bestOf(index, queue[place], words, unwanted, marks, checked.faults);
+      const best = await bestDocument(index, queue[place], words, unwanted, marks, checked.faults);
       place++;
       if (best) checked.hits.push(best);
     }
@@ -129,7 +134,8 @@
     return checked;
   }
 
-  async function bestOf(index, material, words, unwanted, marks, faults) {
+  /** The document that holds most of the words; null where the documents of the material do not hold them all. */
+  async function bestDocument(index, material, words, unwanted, marks, faults) {
     const numbers = [];
     for (let n = index.starts[material]; n < store.endOf(index, material); n++) if (!marks || marks[n]) numbers.push(n);
     const missing = new Set(words);
@@ -153,5 +159,5 @@
     return numbers.map((number) => [year(number), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((pair) => pair[1]);
   }
 
-  engine._find = Object.assign({ holds, areFew, checkDocuments, checkMaterials, byYear }, engine._filters, engine._candidates);
+  engine._find = Object.assign({ holds, areFew, checkDocuments, checkMaterials, materialsThatMayHold, bestDocument, byYear }, engine._filters, engine._candidates);
 })(window.archiveSearch = window.archiveSearch || {});

@@ -30,7 +30,7 @@
     },
     async facets(text, { filters = {} } = {}) {
       asked.push(["facets", text, filters]);
-      return { total: 36, exact: !text.includes("约数"), message: null, facets: { year: [{ value: "2021", label: "2021年度", count: 30 }, { value: "", label: "不详", count: 6 }] } };
+      return { total: 36, exact: !text.includes("约数"), message: null, kind: "exact", facets: { year: [{ value: "2021", label: "2021年度", count: 30 }, { value: "", label: "不详", count: 6 }] } };
     },
     async complete(text) {
       asked.push(["complete", text]);
