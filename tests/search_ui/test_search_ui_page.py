@@ -30,13 +30,11 @@ def state_of(page):
 
 
 def settled(page, action):
-    """Does something and waits until the results that it asks for stand there."""
-    page.evaluate(
-        "document.querySelector('.hits').dataset.old = 1; document.querySelectorAll('.hit').forEach(h => h.dataset.old = 1)"
-    )
+    """Does something and waits until the results and counts that it asks for stand there."""
+    page.evaluate("document.querySelectorAll('.hit, .facet').forEach(node => node.dataset.old = 1)")
     action()
     page.wait_for_selector(".hit:not([data-old])")
-    page.wait_for_timeout(100)
+    page.wait_for_selector(".facet[data-old]", state="detached")
 
 
 def test_results_and_honest_totals(visit, base):
@@ -227,6 +225,17 @@ def test_kinds_are_told_apart(visit, query, tag, words):
     assert words in page.locator(".find-message").inner_text()
     assert tag in page.locator(".hit .hit-tag").first.inner_text()
     assert page.wrong == []
+
+
+@pytest.mark.parametrize("query", ["考核 调研", "zb", "zb 学习"])
+def test_what_is_found_less_exactly_is_counted_too(visit, query):
+    page = searched(visit, None, "q=" + quote(query))
+    counts = page.locator(".facet[data-facet=year] .facet-count").all_inner_texts()
+    assert sum(map(int, counts)) == total(page)
+    choice = page.locator(".facet .facet-choice").first
+    count = int(choice.locator(".facet-count").inner_text())
+    settled(page, choice.click)
+    assert total(page) == count and page.wrong == []
 
 
 def test_nothing_found_is_said(visit):
