@@ -97,6 +97,8 @@ def _text(answer: Answer, offset: int) -> Iterator[str]:
         yield f"\n{number}. {'（相近）' if result.near else ''}{result.title}{heading}"
         yield f"   {place}　{result.url}"
         yield f"   {_with_bold(result.snippet)}"
+        for other in result.also:
+            yield f"   › {other.heading}　{_with_bold(other.snippet)}"
 
 
 def _with_bold(snippet: str) -> str:

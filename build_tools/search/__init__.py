@@ -35,8 +35,9 @@ None of them ever rejects or throws. An Answer is
 * `total`, `exact`: how many results there are of kind exact, material or pinyin; where `exact` is false, at most so
   many (postings allow them; those checked against the text so far are right). `total` is 0 for near and none,
   and `exact` then tells whether all texts that might hold the words were looked at;
-* `results`: `{id, url, title, heading, anchor, part, year, unit, snippet, near}`; `snippet` is escaped HTML with
-  `<mark>`; `url` is complete in the browser and relative to the site in Python; `near` is true for 相近结果;
+* `results`: `{id, url, title, heading, anchor, part, year, unit, snippet, near, also}`; `snippet` is escaped HTML with
+  `<mark>`; `url` is complete in the browser and relative to the site in Python; `near` is true for 相近结果; `also` are
+  the further places of a result of kind `material`, which hold its other words: `{heading, anchor, part, snippet}`;
 * `message`: a Chinese sentence for the user (nothing found, words ignored, index missing), or null;
 * `query`: what was understood: `{terms, filters, ignored}`.
 

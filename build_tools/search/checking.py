@@ -6,7 +6,6 @@ the first page stay the same however many are asked for.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -37,6 +36,8 @@ class Checked:
     """Files that could not be read."""
     near: set[int] = field(default_factory=set)
     """Hits that are only near what was typed."""
+    others: dict[int, list[int]] = field(default_factory=dict)
+    """For a hit that stands for its material: the further documents that hold the rest of the words."""
 
 
 LEAST_BLOCK, MOST_BLOCK, BLOCK_DOCUMENTS = 10, 16, 200_000
@@ -193,10 +194,11 @@ def check_materials(
     """Where no document holds all terms: for each material that does, its document that holds most of them."""
     queue, checked, place = materials_that_may_hold(index, words, passed), Checked(), 0
     while place < min(len(queue), MOST_MATERIALS) and len(checked.hits) < wanted:
-        document = best_document(index, queue[place], words, unwanted, passed, checked)
+        found = passages(index, queue[place], words, unwanted, passed, checked)
         place += 1
-        if document is not None:
-            checked.hits.append(document)
+        if found:
+            checked.hits.append(found[0])
+            checked.others[found[0]] = found[1:]
     checked.exact = place == len(queue)
     checked.total = len(checked.hits) + len(queue) - place
     return checked
@@ -213,23 +215,28 @@ def materials_that_may_hold(index: Index, words: Sequence[Word], passed: bytearr
     return sorted(common or (), key=lambda m: (index.year_rank(m), m))
 
 
-def best_document(
+def passages(
     index: Index,
     material: int,
     words: Sequence[Word],
     unwanted: Sequence[str],
     passed: bytearray | None,
     checked: Checked,
-) -> int | None:
-    """The document that holds most of the words; None where the documents of the material do not hold them all."""
+) -> list[int]:
+    """The documents of a material that hold all the words together: the one with most of them, then the one with most of the
+    rest, and so on; none where they do not hold them all."""
     start = index.starts[material]
     end = index.starts[material + 1] if material + 1 < len(index.starts) else index.documents
-    held: Counter[int] = Counter()
-    missing = set(words)
+    held: dict[int, set[Word]] = {}
     for document in range(start, end):
         if (passed is None or passed[document]) and holds(index, document, (), unwanted, checked):
             text, folded = index.document(document).text, index.folded(document)
-            here = {word for word in words if _stands(word, text, folded)}
-            missing -= here
-            held[document] = len(here)
-    return None if missing else min(held, key=lambda d: (-held[d], d))
+            held[document] = {word for word in words if _stands(word, text, folded)}
+    missing, chosen = set(words), list[int]()
+    while missing:
+        best = min(held, key=lambda d: (-len(held[d] & missing), d), default=None)
+        if best is None or not held[best] & missing:
+            return []
+        chosen.append(best)
+        missing -= held[best]
+    return chosen

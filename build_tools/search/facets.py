@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.search.candidates import Candidates
-from build_tools.search.checking import Checked, are_few, best_document, holds, materials_that_may_hold
+from build_tools.search.checking import Checked, are_few, holds, materials_that_may_hold, passages
 from build_tools.search.columns import FIELDS, MATERIAL_FIELDS, SECTION_FIELDS
 from build_tools.search.filters import Given, allowed, given_filters, spans, without
 from build_tools.search.fold import fold
@@ -134,8 +134,8 @@ def _materials(index: Index, query: Query, passed: bytearray | None, unwanted: S
     materials = materials_that_may_hold(index, words, passed)
     if not are_few(index, [index.starts[material] for material in materials]):
         return [index.starts[material] for material in materials], False
-    best = ((material, best_document(index, material, words, unwanted, passed, checked)) for material in materials)
-    return [index.starts[material] for material, document in best if document is not None], not checked.faults
+    right = [m for m in materials if passages(index, m, words, unwanted, passed, checked)]
+    return [index.starts[material] for material in right], not checked.faults
 
 
 def _spelled(index: Index, query: Query) -> _Counted | None:

@@ -42,6 +42,16 @@ UNWANTED_ALONE = "只写了要排除的词，请再写要找的词或条件"
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A further place of a result, as it is shown."""
+
+    heading: str
+    anchor: str
+    part: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A document that was found, as it is shown."""
 
@@ -55,6 +65,8 @@ class Result:
     unit: str | None
     snippet: str
     near: bool = False
+    also: tuple[Passage, ...] = ()
+    """Where the other words stand, when the material holds them in several sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +190,20 @@ class _Search:
         results, terms = [], self._terms if terms is None else terms
         for document in checked.hits[self._first : self._last]:
             try:
-                result = self._result(document, spans_of(self._index.folded(document), terms))
-                results.append(replace(result, near=document in checked.near))
+                also = [self._marked(other, terms) for other in checked.others.get(document, ())]
+                results.append(
+                    replace(
+                        self._marked(document, terms),
+                        near=document in checked.near,
+                        also=tuple(Passage(o.heading, o.anchor, o.part, o.snippet) for o in also),
+                    )
+                )
             except IndexFault as fault:
                 checked.faults.append(str(fault))
         return Answer(kind, checked.total, checked.exact, tuple(results), _message(message, *checked.faults[:1]))
+
+    def _marked(self, document: int, terms: Sequence[str]) -> Result:
+        return self._result(document, spans_of(self._index.folded(document), terms))
 
     def _result(self, document: int, spans: Sequence[tuple[Span, int]]) -> Result:
         index = self._index

@@ -98,3 +98,9 @@ def test_without_an_index_one_chinese_line(tmp_path: Path) -> None:
     result = run(tmp_path, "担当")
     assert result.exit_code == 2
     assert "duizhao build" in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_words_of_several_sections_are_all_shown(folder: Path) -> None:
+    said = run(folder, "读书少", "听汇报多").stdout
+    assert "没有哪一节同时含有这些词" in said
+    assert said.count("\n   › ") == 2 and said.count("读书少") >= 2 and said.count("听汇报多") >= 2

@@ -22,7 +22,12 @@ def test_all_words_in_one_material_but_in_no_section(tmp_path: Path, materials: 
     answer = search(Index(tmp_path), "播种 收获")
     assert (answer.kind, answer.total, places(answer)) == ("material", 1, [("x1", "s1")])
     assert answer.message
+    (result,) = answer.results
+    assert "<mark>播种</mark>" in result.snippet and "收获" not in result.snippet
+    assert [(other.anchor, other.heading) for other in result.also] == [("s2", "二、乙")]
+    assert "<mark>收获</mark>" in result.also[0].snippet
     assert search(Index(tmp_path), "播种 收获 采摘").kind != "material"
+    assert search(Index(tmp_path), "播种 计划").results[0].also == ()
 
 
 def test_slips_are_found(index: Index, texts: dict[Place, str]) -> None:

@@ -227,6 +227,18 @@ def test_kinds_are_told_apart(visit, query, tag, words):
     assert page.wrong == []
 
 
+def test_every_word_of_a_whole_material_is_shown_where_it_stands(visit, base):
+    page = visit("search.html#q=" + quote("湿粮 调研轻车熟路"), base)
+    page.wait_for_selector(".hit")
+    hit = page.locator(".hit").first
+    assert set(hit.locator("mark").all_inner_texts()) == {"湿粮", "调研轻车熟路"}
+    assert hit.locator(".hit-also").count() == 1
+    hit.locator(".hit-also").click()
+    page.wait_for_selector(".found-mark--current")
+    assert page.locator(".found-mark--current").inner_text() in ("湿粮", "调研轻车熟路")
+    assert urlsplit(page.url).fragment and page.wrong == []
+
+
 @pytest.mark.parametrize("query", ["考核 调研", "zb", "zb 学习"])
 def test_what_is_found_less_exactly_is_counted_too(visit, query):
     page = searched(visit, None, "q=" + quote(query))

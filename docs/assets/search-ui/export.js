@@ -13,7 +13,8 @@
   ui.asText = function (heading, results, answer, first) {
     const items = results.map((result, n) => {
       const where = [ui.headingOf(result), result.part, ui.yearName(result.year), result.unit].filter((part) => part);
-      return [`${first + n}. ${result.title}`, where.join("｜"), ui.plainSnippet(result.snippet), absolute(result.url)]
+      const also = ui.alsoOf(result).map((other) => `${ui.headingOf(other) || other.part}：${ui.plainSnippet(other.snippet)}`);
+      return [`${first + n}. ${result.title}`, where.join("｜"), ui.plainSnippet(result.snippet), ...also, absolute(result.url)]
         .filter((line) => line)
         .join("\n   ");
     });
@@ -29,7 +30,7 @@
       result.part || "",
       result.year === null || result.year === undefined ? "" : result.year,
       result.unit || "",
-      ui.plainSnippet(result.snippet),
+      [result, ...ui.alsoOf(result)].map((place) => ui.plainSnippet(place.snippet)).join(" / "),
       kindOf(result, answer),
       absolute(result.url),
     ]);

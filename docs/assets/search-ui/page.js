@@ -157,7 +157,15 @@
         el("p", { class: "hit-meta" }, nodes.meta),
         el("p", { class: "hit-place" }, nodes.place),
         nodes.snippet && el("p", { class: "hit-snippet" }, nodes.snippet),
+        ...ui.alsoOf(result).flatMap((other) => also(other, answer, current)),
       ]);
+    }
+
+    /* Another section of the same material, which holds the words that the first does not. */
+    function also(other, answer, current) {
+      const nodes = ui.alsoNodes(other, answer);
+      const place = el("a", { class: "hit-also", href: ui.resultAddress(other, answer, current.q, ui.hashOf(current)) }, nodes.place);
+      return [el("p", { class: "hit-place" }, place), nodes.snippet && el("p", { class: "hit-snippet" }, nodes.snippet)];
     }
 
     const pageLink = (text, to, { q, filters }) => el("a", { href: ui.hashOf({ q, filters, page: to }) }, text);

@@ -69,6 +69,10 @@
 
   // ---------------------------------------------------------------- one result
 
+  /* The further places of a result, each as a result of its own. */
+  ui.alsoOf = (result) =>
+    (result.also || []).map((place) => ({ ...result, ...place, also: [], url: `${result.url.split("#")[0]}#${place.anchor}` }));
+
   /* The address of a result; it carries the words to mark on the page it opens. What was found by likeness or
      by letters does not stand there as it was typed: the words marked in the snippet are carried instead. `way` is
      the hash of the search page that leads back to the results; without it the query alone does. */
@@ -110,6 +114,20 @@
       title: nodes(result.title, heading ? null : head),
       meta: [alone ? part : null, ui.metaOf(result), tag ? el("span", { class: "hit-tag" }, tag) : null],
       place: [alone ? null : part, heading ? el("span", { class: "hit-heading" }, nodes(heading, head || markedHeading(heading, answer))) : null],
+      snippet: rest.length ? rest.map(asNode) : null,
+    };
+  };
+
+  /* A further place as nodes: part and heading, snippet (null where the heading says it all). */
+  ui.alsoNodes = function (other, answer) {
+    const [head, rest] = parted(ui.stretches(other.snippet), other.heading);
+    const heading = ui.headingOf(other) || (head && other.heading);
+    const said = head ? head.map(asNode) : (markedHeading(heading, answer) || []).map(asNode);
+    return {
+      place: [
+        other.part ? el("span", { class: "hit-part" }, other.part) : null,
+        heading ? el("span", { class: "hit-heading" }, said) : null,
+      ],
       snippet: rest.length ? rest.map(asNode) : null,
     };
   };

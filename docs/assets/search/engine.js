@@ -145,8 +145,13 @@
   }
 
   function shown(kind, checked, terms, first, last, message) {
-    const results = checked.hits.slice(first, last).map((document) =>
-      ({ ...resultOf(document, spansOf(document.folded, terms)), near: Boolean(checked.near && checked.near.has(document)) }));
+    const marked = (document) => resultOf(document, spansOf(document.folded, terms));
+    const passage = ({ heading, anchor, part, snippet: text }) => ({ heading, anchor, part, snippet: text });
+    const results = checked.hits.slice(first, last).map((document) => ({
+      ...marked(document),
+      near: Boolean(checked.near && checked.near.has(document)),
+      also: ((checked.others && checked.others.get(document)) || []).map((other) => passage(marked(other))),
+    }));
     return { kind, total: checked.total, exact: checked.exact, results, message: joined([message, checked.faults[0]]) };
   }
 
@@ -165,6 +170,7 @@
       unit: owner.unit,
       snippet: snippet(characters, spans),
       near: false,
+      also: [],
     };
   }
 

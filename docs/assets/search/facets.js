@@ -80,7 +80,8 @@
     const documents = [];
     const faults = [];
     for (const material of materials) {
-      if (await find.bestDocument(index, material, words, unwanted, marks, faults)) documents.push(index.starts[material]);
+      const found = await find.passages(index, material, words, unwanted, marks, faults);
+      if (found.length) documents.push(index.starts[material]);
     }
     return { documents, exact: !faults.length };
   }

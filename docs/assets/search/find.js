@@ -122,35 +122,37 @@
   /** Where no document holds all terms: for each material that does, its document that holds most of them. */
   async function checkMaterials(index, words, unwanted, marks, wanted) {
     const queue = await materialsThatMayHold(index, words, marks);
-    const checked = { hits: [], total: 0, exact: true, faults: [] };
+    const checked = { hits: [], total: 0, exact: true, faults: [], others: new Map() };
     let place = 0;
     while (place < Math.min(queue.length, MOST_MATERIALS) && checked.hits.length < wanted) {
-      const best = await bestDocument(index, queue[place], words, unwanted, marks, checked.faults);
+      const [hit, ...others] = await passages(index, queue[place], words, unwanted, marks, checked.faults);
       place++;
-      if (best) checked.hits.push(best);
+      if (hit) {
+        checked.hits.push(hit);
+        checked.others.set(hit, others);
+      }
     }
     checked.exact = place === queue.length;
     checked.total = checked.hits.length + queue.length - place;
     return checked;
   }
 
-  /** The document that holds most of the words; null where the documents of the material do not hold them all. */
-  async function bestDocument(index, material, words, unwanted, marks, faults) {
+  /** The documents of a material that hold all the words together: the one with most of them, then the one with most of the
+   * rest, and so on; none where they do not hold them all. */
+  async function passages(index, material, words, unwanted, marks, faults) {
     const numbers = [];
     for (let n = index.starts[material]; n < store.endOf(index, material); n++) if (!marks || marks[n]) numbers.push(n);
-    const missing = new Set(words);
-    let best = null;
-    let most = -1;
-    for (const document of await store.documentsOf(index, numbers, faults)) {
-      if (!holds(document, [], unwanted)) continue;
-      const here = words.filter((word) => stands(word, document));
-      here.forEach((word) => missing.delete(word));
-      if (here.length > most) {
-        best = document;
-        most = here.length;
-      }
+    const documents = (await store.documentsOf(index, numbers, faults)).filter((document) => holds(document, [], unwanted));
+    const held = documents.map((document) => words.filter((word) => stands(word, document)));
+    const chosen = [];
+    for (let missing = words; missing.length;) {
+      const counts = held.map((here) => here.filter((word) => missing.includes(word)).length);
+      const best = counts.indexOf(Math.max(0, ...counts));
+      if (!counts[best]) return [];
+      chosen.push(documents[best]);
+      missing = missing.filter((word) => !held[best].includes(word));
     }
-    return missing.size ? null : best;
+    return chosen;
   }
 
   /** Things sorted by the year of their material, the latest first, then by number. */
@@ -159,5 +161,5 @@
     return numbers.map((number) => [year(number), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((pair) => pair[1]);
   }
 
-  engine._find = Object.assign({ holds, areFew, checkDocuments, checkMaterials, materialsThatMayHold, bestDocument, byYear }, engine._filters, engine._candidates);
+  engine._find = Object.assign({ holds, areFew, checkDocuments, checkMaterials, materialsThatMayHold, passages, byYear }, engine._filters, engine._candidates);
 })(window.archiveSearch = window.archiveSearch || {});
