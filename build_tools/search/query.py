@@ -221,7 +221,7 @@ class _Search:
             part=stored.part,
             year=material.year,
             unit=material.unit,
-            snippet=snippet(stored.text, spans),
+            snippet=snippet(stored.text, spans, stored.heading),
         )
 
 

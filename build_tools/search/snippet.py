@@ -10,6 +10,8 @@ from build_tools.search.ranking import places
 BEFORE, WIDTH, LONGEST = 24, 110, 300
 """Characters before the first mark, of a snippet, and of one that holds a long mark."""
 
+_BLANKS = "\n 　"
+
 Span = tuple[int, int]
 
 
@@ -23,8 +25,9 @@ def spans_of(text: Folded, terms: Sequence[str]) -> list[tuple[Span, int]]:
     return sorted(found)
 
 
-def snippet(text: str, spans: Sequence[tuple[Span, int]]) -> str:
-    """The stretch that holds most of the terms; the first where several do."""
+def snippet(text: str, spans: Sequence[tuple[Span, int]], heading: int = 0) -> str:
+    """The stretch that holds most of the terms; the first where several do. It does not begin with the end of a heading (the
+    text's first so many characters), which stands above it."""
     best, most = 0, 0
     for place, ((start, _), _) in enumerate(spans):
         held = len({number for (_, end), number in spans[place:] if end <= start - BEFORE + WIDTH})
@@ -32,8 +35,13 @@ def snippet(text: str, spans: Sequence[tuple[Span, int]]) -> str:
             best, most = place, held
     first, last = spans[best][0] if spans else (0, 0)
     start = max(0, first - BEFORE)
+    cut = start > 0
+    if 0 < start < heading <= first:
+        cut, start = False, heading
+        while start < first and text[start] in _BLANKS:
+            start += 1
     end = min(len(text), max(start + WIDTH, min(last, start + LONGEST)))
-    pieces = ["…"] if start else []
+    pieces = ["…"] if cut else []
     place = start
     for low, high in merged([span for span, _ in spans]):
         low, high = max(low, place), min(high, end)

@@ -168,7 +168,7 @@
       part: document.part,
       year: owner.year,
       unit: owner.unit,
-      snippet: snippet(characters, spans),
+      snippet: snippet(characters, spans, document.heading),
       near: false,
       also: [],
     };
