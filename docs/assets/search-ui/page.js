@@ -157,8 +157,7 @@
         el("p", { class: "hit-meta" }, nodes.meta),
         el("p", { class: "hit-place" }, nodes.place),
         nodes.snippet && el("p", { class: "hit-snippet" }, nodes.snippet),
-        ...ui.alsoOf(result).flatMap((other) => also(other, answer, current)),
-      ]);
+      ].concat(...ui.alsoOf(result).map((other) => also(other, answer, current))));
     }
 
     /* Another section of the same material, which holds the words that the first does not. */
