@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
+import re
 import shutil
 import threading
 import time
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.conftest import retire
 
 ROOT = Path(__file__).parents[2]
 FAKE = Path(__file__).with_name("fake")
+FIELD = "#page-find-input"
 SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -100,6 +103,29 @@ def visit(browser, searchable):
     yield open_page
     for context in contexts:
         retire(context)
+
+
+def searched(visit, base, state="q=%E6%8B%85%E5%BD%93", **options):
+    page = visit(f"search.html#{state}", base, **options)
+    page.wait_for_selector(".hits .hit")
+    page.wait_for_selector(".facet", state="attached")
+    return page
+
+
+def total(page):
+    return int(re.search(r"共 ([0-9,]+) 处", page.locator(".find-total").inner_text())[1].replace(",", ""))
+
+
+def state_of(page):
+    return parse_qs(urlsplit(page.url).fragment)
+
+
+def settled(page, action):
+    """Does something and waits until the results and counts that it asks for stand there."""
+    page.evaluate("document.querySelectorAll('.hit, .facet').forEach(node => node.dataset.old = 1)")
+    action()
+    page.wait_for_selector(".hit:not([data-old])")
+    page.wait_for_selector(".facet[data-old]", state="detached")
 
 
 @pytest.fixture(params=["file", "http"])
