@@ -11,10 +11,10 @@ from build_tools.vocabulary import load_vocabulary
 from tests.repair.support import document
 
 VOCABULARY = load_vocabulary()
-SIZE = 200_000
+SIZE = 100_000
 PLAIN = "我们学习不够深入，调研不够扎实，措施不够有力。班子认真查摆了存在的问题\n"
 WORST_RATIO = 40
-"""A rule with quadratic time is above 1,000 at this size; findings and repairs by the ten thousand cost about 10–30."""
+"""A rule with quadratic time is above 500 at this size; findings and repairs by the ten thousand cost about 6."""
 
 HOSTILE = {
     "brackets": "（(《【",

@@ -14,10 +14,10 @@ from build_tools.screening import masked, secrecy_mark, withhold_affairs
 from build_tools.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
-SIZE = 200_000
+SIZE = 100_000
 PLAIN = "我们学习不够深入，电话要少打，措施不够有力，2021年度只有三次。妻子很支持，住得近\n"
-WORST_RATIO = 60
-"""A search with quadratic time is above 1,000 at this size."""
+WORST_RATIO = 20
+"""A search with quadratic time is above 100 at this size; these texts cost up to 1.4."""
 HOSTILE = {
     "digits": "1",
     "digits and blanks": "1 ",

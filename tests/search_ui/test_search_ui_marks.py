@@ -65,8 +65,8 @@ SEVERAL = "materials/2022-0001.html?q=" + quote("不够") + "#s1-3"
 
 @pytest.mark.parametrize("screen", [(1280, 720), (1280, 900), (1440, 900), (1920, 1080), "phone"], ids=str)
 @pytest.mark.parametrize("address", [CLOSING, SEVERAL], ids=["closing", "several"])
-def test_the_match_is_in_view_when_all_has_loaded(visit, base, screen, address):
-    page = visit(address, base, screen=screen)
+def test_the_match_is_in_view_when_all_has_loaded(visit, screen, address):
+    page = visit(address, screen=screen)
     page.wait_for_selector(MARKS + "--current")
     page.wait_for_selector("#outline .outline-said", state="attached")
     page.wait_for_timeout(300)
