@@ -56,7 +56,7 @@ A query loads the rarest pieces first, orders the documents that have them by he
 texts of the first ones (`texts.py`) until it has as many *checked* results as it needs (`checking.py`). Texts that prove
 wrong tell which other piece would have told so, and it is loaded while it costs less than texts read in vain
 (`candidates.py`, `costs.py`). Results are ordered by `ranking.py`, ten at a time. A quotation mark in the text that was
-not typed makes a result a near one where others are literal, and parts two characters for good.
+not typed makes a result a near one where others are literal, and parts two or three characters for good.
 """
 
 from build_tools.search.facets import complete, facets, related

@@ -166,10 +166,10 @@ def holds(index: Index, document: int, words: Sequence[Word], unwanted: Sequence
 
 
 def _stands(word: Word, text: str, folded: Folded) -> bool:
-    """Whether a word is in a text; two characters with a quotation mark between them are no word."""
+    """Whether a word is in a text; a close one must not be parted by a quotation mark."""
     if not word.close:
         return word.text in folded.text
-    spans = (folded.span(start, start + 2) for start in every_place(folded.text, word.text))
+    spans = (folded.span(start, start + len(word.text)) for start in every_place(folded.text, word.text))
     return any(QUOTES.isdisjoint(text[start + 1 : end - 1]) for start, end in spans)
 
 

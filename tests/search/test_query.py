@@ -74,12 +74,22 @@ def test_two_characters_are_no_word_where_a_quotation_mark_parts_them(
     assert search(index, "说 大学").kind != "exact"
 
 
+def test_nor_are_three(tmp_path: Path, materials: list[Material]) -> None:
+    index = written(tmp_path, materials[0], "落实“关键少数”", "落实关口前移", "破解“中梗阻”，又查“中梗阻”")
+    answer = search(index, "落实关")
+    assert (answer.kind, answer.total, places(answer)) == ("exact", 1, [("x1", "s2")])
+    assert places(search(index, "落实“关")) == [("x1", "s1"), ("x1", "s2")]
+    assert places(search(index, "中梗阻")) == [("x1", "s3")] == places(search(index, "破解中梗阻"))
+    parted = search(index, "解中梗")
+    assert (parted.kind, places(parted)) == ("near", [("x1", "s3")])
+
+
 def test_quotation_marks_as_typed_come_first(tmp_path: Path, materials: list[Material]) -> None:
     index = written(tmp_path, materials[0], "增强“四个意识”很要紧，增强“四个意识”。", "别的。增强四个意识。")
     for query, order in (
         ("增强四个意识", ["s2", "s1"]),
         ("增强“四个意识", ["s1", "s2"]),
-        ("强四个 意识", ["s2", "s1"]),
+        ("强四个意 识", ["s2", "s1"]),
     ):
         answer = search(index, query)
         assert (answer.kind, answer.total) == ("exact", 1)

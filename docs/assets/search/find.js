@@ -26,7 +26,7 @@
     words.every((word) => stands(word, document)) &&
     !unwanted.some((term) => document.folded.text.includes(term));
 
-  /** Whether a word is in a text; two characters with a quotation mark between them are no word. */
+  /** Whether a word is in a text; a close one must not be parted by a quotation mark. */
   function stands({ text, close }, { folded }) {
     if (!close) return folded.text.includes(text);
     return everyPlace(folded.text, text).some((start) => {
