@@ -1,10 +1,11 @@
 """Folding: what two texts must share to be called the same. `docs/assets/search/fold.js` does the same.
 
-Width, case, quotes, white space, invisible characters, compatibility forms and traditional characters do not
-matter; punctuation does. Folding goes character by character, so that every folded character knows where it
+Width, case, accents, quotes, white space, invisible characters, compatibility forms, radicals and traditional characters
+do not matter; punctuation does. Folding goes character by character, so that every folded character knows where it
 came from (`Folded.offsets`) and both languages agree. A traditional character is one that GB 2312 lacks and
 that OpenCC makes simplified; the pairs are fixed in `traditional.txt`, made once by OpenCC, so that an index
-and the scripts that read it never disagree.
+and the scripts that read it never disagree. Radicals that stand for characters in PDF files (⺠ of ⼈⺠) are there too:
+pages have them repaired (`vocabulary/damage.yml`), what is pasted from the file has not.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ QUOTES = frozenset("\"'`\u00b4“”„‟‘’‚‛«»‹›「」『』〝�
 REMOVED = QUOTES | frozenset(
     chain(
         map(chr, chain(range(0x21), range(0x7F, 0xA1), range(0x2000, 0x2010), range(0x2028, 0x2030))),
-        map(chr, chain(range(0x205F, 0x2070), range(0xD800, 0xE000), range(0xFE00, 0xFE10))),
+        map(chr, chain(range(0x205F, 0x2070), range(0x300, 0x370), range(0xD800, 0xE000), range(0xFE00, 0xFE10))),
         "\u00ad\u1680\u180e\u3000\ufeff\ufffd",
     )
 )
-"""Characters that folding drops: white space, control and invisible characters, halves of characters, quotation marks."""
+"""Characters that folding drops: white space, control and invisible characters, accents, halves of characters,
+quotation marks."""
 
 COMPATIBLE = (
     (0x00A1, 0x0100),
@@ -38,8 +40,8 @@ COMPATIBLE = (
 )
 """Ranges whose characters are replaced by their compatibility form (NFKC); fixed long ago, the same in every browser."""
 
-CASED = ((0x41, 0x5B), (0xC0, 0x250), (0x370, 0x530))
-"""Ranges whose characters are made lower case."""
+CASED = ((0x41, 0x5B), (0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x1F00))
+"""Ranges whose characters are made lower case and lose their accents."""
 
 
 @cache
@@ -61,12 +63,13 @@ def fold_character(character: str) -> str:
     code = ord(character)
     if any(low <= code < high for low, high in COMPATIBLE):
         character = unicodedata.normalize("NFKC", character)
-    return "".join(traditional().get(c, c) for c in map(_lower, character) if c not in REMOVED)
+    return "".join(traditional().get(c, c) for c in chain.from_iterable(map(_plain, character)) if c not in REMOVED)
 
 
-def _lower(character: str) -> str:
+def _plain(character: str) -> str:
     code = ord(character)
-    return character.lower() if any(low <= code < high for low, high in CASED) else character
+    cased = any(low <= code < high for low, high in CASED)
+    return unicodedata.normalize("NFD", character.lower()) if cased else character
 
 
 MARK = "\x01"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from build_tools.search.fold import fold, folded
 from build_tools.search.pieces import pieces_of
+from build_tools.vocabulary import load_vocabulary
 from tests.search.conftest import cases
 
 
@@ -38,3 +39,10 @@ def test_span_points_into_the_original() -> None:
     start = result.text.index("四个意识")
     low, high = result.span(start, start + 4)
     assert text[low:high] == "四个 意识"
+
+
+def test_what_a_file_has_for_a_character_is_folded_like_it() -> None:
+    for form, character in load_vocabulary().damage.forms.items():
+        if 0x2E80 <= ord(form) < 0x2F00:
+            assert fold(form) == fold(character), form
+    assert fold("亻") == "亻" and fold("⼈") == "人"

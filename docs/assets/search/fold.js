@@ -8,10 +8,10 @@
   const QUOTED = new RegExp(`[${QUOTES}]`, "u");
   const AROUND = new RegExp(`^[${QUOTES}]+|[${QUOTES}]+$`, "gu");
   const REMOVED = new RegExp(
-    "[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\ufffd" + `${QUOTES}]`, "u");
+    "[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u0300-\\u036f\\u3000\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\ufffd" + `${QUOTES}]`, "u");
   const COMPATIBLE = [[0xa1, 0x100], [0x2010, 0x2600], [0x2e80, 0x2fe0], [0x3001, 0x3400], [0xf900, 0xfb07],
     [0xfe10, 0xfe70], [0xff00, 0xfff0]];
-  const CASED = [[0x41, 0x5b], [0xc0, 0x250], [0x370, 0x530]];
+  const CASED = [[0x41, 0x5b], [0xc0, 0x250], [0x370, 0x530], [0x1e00, 0x1f00]];
   const WORDS = "[0-9a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2fdf\\u3005\\u3007\\u3021-\\u3029" +
     "\\u3040-\\u30fa\\u30fc-\\ud7ff\\uf900-\\ufdff\\u{10000}-\\u{effff}]+";
   const WORD = new RegExp(WORDS, "u");
@@ -66,8 +66,8 @@
     if (within(COMPATIBLE, character.codePointAt(0))) character = character.normalize("NFKC");
     let form = "";
     for (let c of character) {
-      for (const lower of within(CASED, c.codePointAt(0)) ? c.toLowerCase() : c) {
-        if (!REMOVED.test(lower)) form += (traditional && traditional.get(lower)) || lower;
+      for (const plain of within(CASED, c.codePointAt(0)) ? c.toLowerCase().normalize("NFD") : c) {
+        if (!REMOVED.test(plain)) form += (traditional && traditional.get(plain)) || plain;
       }
     }
     return form;
