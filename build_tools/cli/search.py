@@ -91,14 +91,15 @@ def _text(answer: Answer, offset: int) -> Iterator[str]:
         yield f"{'共' if answer.exact else '至多'} {answer.total} 处"
     if answer.message:
         yield answer.message
-    for number, result in enumerate(answer.results, offset + 1):
+    for number, result in enumerate((*answer.results, *answer.alike), offset + 1):
         place = "，".join(str(word) for word in (result.year, result.unit, result.part) if word)
         heading = f" › {result.heading}" if result.heading and result.heading != result.title else ""
         yield f"\n{number}. {'（相近）' if result.near else ''}{result.title}{heading}"
         yield f"   {place}　{result.url}"
         yield f"   {_with_bold(result.snippet)}"
         for other in result.also:
-            yield f"   › {other.heading}　{_with_bold(other.snippet)}"
+            says_it = html.unescape(_MARKED.sub(r"\1", other.snippet)).startswith(other.heading)
+            yield f"   › {'' if says_it else other.heading + '　'}{_with_bold(other.snippet)}"
 
 
 def _with_bold(snippet: str) -> str:

@@ -35,8 +35,10 @@ None of them ever rejects or throws. An Answer is
 * `total`, `exact`: how many results there are of kind exact, material or pinyin; where `exact` is false, at most so
   many (postings allow them; those checked against the text so far are right). `total` is 0 for near and none,
   and `exact` then tells whether all texts that might hold the words were looked at;
+* `alike`: results that have the words but for quotation marks which were not typed, or lack some that were, where others
+  have them to the letter: listed after all `results` and not counted in `total`; paged together with them;
 * `results`: `{id, url, title, heading, anchor, part, year, unit, snippet, near, also}`; `snippet` is escaped HTML with
-  `<mark>`; `url` is complete in the browser and relative to the site in Python; `near` is true for 相近结果; `also` are
+  `<mark>`; `url` is complete in the browser and relative to the site in Python; `near` is true for 相近结果 and in `alike`; `also` are
   the further places of a result of kind `material`, which hold its other words: `{heading, anchor, part, snippet}`;
 * `message`: a Chinese sentence for the user (nothing found, words ignored, index missing), or null;
 * `query`: what was understood: `{terms, filters, ignored}`.
@@ -56,7 +58,7 @@ A query loads the rarest pieces first, orders the documents that have them by he
 texts of the first ones (`texts.py`) until it has as many *checked* results as it needs (`checking.py`). Texts that prove
 wrong tell which other piece would have told so, and it is loaded while it costs less than texts read in vain
 (`candidates.py`, `costs.py`). Results are ordered by `ranking.py`, ten at a time. A quotation mark in the text that was
-not typed makes a result a near one where others are literal, and parts two or three characters for good.
+not typed sets a result apart where others are literal, and parts two characters for good.
 """
 
 from build_tools.search.facets import complete, facets, related
@@ -72,6 +74,7 @@ SCRIPTS = (
     "store.js",
     "parse.js",
     "rank.js",
+    "pinyin.js",
     "filters.js",
     "costs.js",
     "fitting.js",

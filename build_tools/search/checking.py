@@ -82,7 +82,9 @@ class _Reading:
         self._block = max(1, self._known) if are_few(index, self._queue) else block_of(index)
         self._need = -(-wanted // self._block) * self._block
         words = query.wanted
-        self._proven = not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words)
+        self._proven = (
+            not unwanted and candidates.is_complete and all(is_proven(word.text) and word.bare for word in words)
+        )
         self._size = self._need if self._proven or self._known <= BATCH else FIRST
         self._materials: set[int] = set()
         self._typed: list[int] = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.search.candidates import Candidates
-from build_tools.search.checking import Checked, are_few, holds, materials_that_may_hold, passages
+from build_tools.search.checking import Checked, are_few, holds, is_quoted_alike, materials_that_may_hold, passages
 from build_tools.search.columns import FIELDS, MATERIAL_FIELDS, SECTION_FIELDS
 from build_tools.search.filters import Given, allowed, given_filters, spans, without
 from build_tools.search.fold import fold
@@ -18,7 +18,7 @@ from build_tools.search.listing import listing
 from build_tools.search.parse import Filter, Query, parse, simplified
 from build_tools.search.pieces import is_proven
 from build_tools.search.pinyin import begun
-from build_tools.search.spelling import beside, is_spelled, letters_of, titles_that_may_spell, units_spelled
+from build_tools.search.spelling import in_units, is_spelled, letters_of, readings_of, titles_that_may_spell
 from build_tools.search.suggestions import ASPECT, HEADING, PHRASE, UNIT, bucket
 
 MOST_PIECES = 8
@@ -121,11 +121,13 @@ def _documents(index: Index, query: Query, passed: bytearray | None, unwanted: S
     candidates = Candidates(index, words, passed)
     candidates.narrow(MOST_PIECES)
     documents = sorted(candidates.documents or ())
-    if not unwanted and candidates.is_complete and all(is_proven(word.text) for word in words):
+    if not unwanted and candidates.is_complete and all(is_proven(word.text) and word.bare for word in words):
         return documents, True
-    if are_few(index, documents):
-        return [d for d in documents if holds(index, d, words, unwanted, checked)], not checked.faults
-    return documents, False
+    if not are_few(index, documents):
+        return documents, False
+    right = [d for d in documents if holds(index, d, words, unwanted, checked)]
+    typed = [d for d in right if is_quoted_alike(index.document(d).text, query.typed)]
+    return typed or right, not checked.faults
 
 
 def _materials(index: Index, query: Query, passed: bytearray | None, unwanted: Sequence[str]) -> tuple[list[int], bool]:
@@ -141,16 +143,17 @@ def _materials(index: Index, query: Query, passed: bytearray | None, unwanted: S
 def _spelled(index: Index, query: Query) -> _Counted | None:
     letters, checked = letters_of(query), Checked()
     passed, unwanted = without(index, allowed(index, query.filters), query.unwanted)
-    if len(letters) < len(query.terms):
-        of_units = units_spelled(index, letters, passed) if letters else None
-        found = _documents(index, beside(query, letters), of_units, unwanted) if of_units else ([], True)
+    for words in readings_of(letters) if letters and len(letters) == len(query.terms) else ():
+        titles = titles_that_may_spell(index, words, passed)
+        exact = are_few(index, titles)
+        if exact:
+            titles = [title for title in titles if is_spelled(index, title, words, unwanted, checked)]
+        if titles:
+            return _Counted("pinyin", titles, exact and not checked.faults)
+    if inside := in_units(index, query, passed) if letters else None:
+        found = _documents(index, *inside, unwanted)
         return _Counted("pinyin", *found) if found[0] else None
-    spelling = "".join(letters)
-    titles = titles_that_may_spell(index, spelling, passed)
-    exact = are_few(index, titles)
-    if exact:
-        titles = [title for title in titles if is_spelled(index, title, spelling, unwanted, checked)]
-    return _Counted("pinyin", titles, exact and not checked.faults) if titles else None
+    return None
 
 
 def _marks(index: Index, documents: Iterable[int], filters: list[Filter]) -> bytearray:

@@ -17,9 +17,6 @@ from build_tools.search.pieces import WORD
 LONGEST = 2000
 """Characters of a query that are looked at."""
 
-LONGEST_CLOSE = 3
-"""A word of no more characters must not be parted by a quotation mark."""
-
 MOST_UNWANTED = 16
 """Words that are excluded at most."""
 
@@ -78,9 +75,8 @@ class Word:
 
     @property
     def close(self) -> bool:
-        """Whether no quotation mark may stand inside: where one parts two or three characters, they are seldom a word (the
-        落实关 of 落实“关键少数”)."""
-        return 2 <= len(self.text) <= LONGEST_CLOSE and self.bare
+        """Whether no quotation mark may stand inside: where one parts two characters, they are seldom a word."""
+        return len(self.text) == 2 and self.bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,15 @@ from build_tools.search.index import Index, IndexFault
 from build_tools.search.listing import listing
 from build_tools.search.near import Near, find_near
 from build_tools.search.parse import USUAL_NAMES, Query, parse, simplified, unknown_filter
-from build_tools.search.pinyin import spelled
 from build_tools.search.snippet import Span, snippet, spans_of
-from build_tools.search.spelling import beside, is_spelled, letters_of, names_of, titles_that_may_spell, units_spelled
+from build_tools.search.spelling import (
+    in_units,
+    is_spelled,
+    letters_of,
+    readings_of,
+    spelling_of,
+    titles_that_may_spell,
+)
 
 INEXACT = ("none", "near", "pinyin")
 """Kinds of answers where nothing has the words."""
@@ -77,6 +83,7 @@ class Answer:
     total: int = 0
     exact: bool = True
     results: tuple[Result, ...] = ()
+    alike: tuple[Result, ...] = ()
     message: str | None = None
     query: Query = field(default_factory=Query)
 
@@ -91,7 +98,7 @@ def search(index: Index, text: str, limit: int = 10, offset: int = 0, filters: G
             if again.kind not in INEXACT:
                 answer = replace(again, message=_message(AS_SIMPLIFIED, again.message))
     except IndexFault as fault:
-        return Answer("none", 0, False, (), str(fault), query)
+        return Answer("none", 0, False, message=str(fault), query=query)
     unknown = unknown_filter(query) if answer.kind in INEXACT else None
     message = _message(
         answer.message,
@@ -147,17 +154,20 @@ class _Search:
         """What is found where words of letters are taken for spellings: titles and units, or, beside other words, these in the
         materials of such units."""
         letters = letters_of(self._query)
-        if len(letters) == len(self._terms):
-            return self._spelling("".join(letters))
-        passed = units_spelled(self._index, letters, self._passed) if letters else None
-        if passed is None:
+        if not letters:
             return None
-        others = beside(self._query, letters)
+        for words in readings_of(letters) if len(letters) == len(self._terms) else ():
+            if answer := self._spelling(words):
+                return answer
+        inside = in_units(self._index, self._query, self._passed)
+        if inside is None:
+            return None
+        others, passed = inside
         candidates = Candidates(self._index, others.wanted, passed)
         checked = check_documents(self._index, candidates, others, self._unwanted, self._last)
         return self._found("pinyin", checked, BY_SPELLED_UNIT, others.terms) if checked.hits else None
 
-    def _spelling(self, letters: str) -> Answer | None:
+    def _spelling(self, letters: Sequence[str]) -> Answer | None:
         queue, checked, place = titles_that_may_spell(self._index, letters, self._passed), Checked(), 0
         while place < len(queue) and len(checked.hits) < self._last:
             if is_spelled(self._index, queue[place], letters, self._unwanted, checked):
@@ -167,13 +177,12 @@ class _Search:
             return None
         checked.exact, checked.total = place == len(queue), len(checked.hits) + len(queue) - place
         shown = [self._spelled_result(document, letters) for document in checked.hits[self._first : self._last]]
-        return Answer("pinyin", checked.total, checked.exact, tuple(shown), _message(BY_PINYIN, *checked.faults[:1]))
+        message = _message(BY_PINYIN, *checked.faults[:1])
+        return Answer("pinyin", checked.total, checked.exact, tuple(shown), message=message)
 
-    def _spelled_result(self, document: int, letters: str) -> Result:
-        for name in names_of(self._index.document(document).owner):
-            if span := spelled(letters, self._index.readings(name)):
-                return replace(self._result(document, []), snippet=snippet(name, [(span, 0)]))
-        return self._result(document, [])
+    def _spelled_result(self, document: int, letters: Sequence[str]) -> Result:
+        result, found = self._result(document, []), spelling_of(self._index, document, letters)
+        return replace(result, snippet=snippet(found[0], sorted((span, 0) for span in found[1]))) if found else result
 
     def _near(self, checked: Checked) -> Answer:
         near = find_near(self._index, self._terms, self._unwanted, self._passed, checked.faults)
@@ -181,7 +190,7 @@ class _Search:
         none = NOTHING_FOUND if checked.exact else GIVEN_UP
         some = ONLY_NEAR if checked.exact else f"{GIVEN_UP}，下面是相近结果"
         message = _message(some if shown else none, *checked.faults[:1])
-        return Answer("near" if shown else "none", 0, checked.exact, shown, message)
+        return Answer("near" if shown else "none", 0, checked.exact, shown, message=message)
 
     def _near_result(self, near: Near) -> Result:
         return replace(self._result(near.document, near.spans), near=True)
@@ -200,7 +209,9 @@ class _Search:
                 )
             except IndexFault as fault:
                 checked.faults.append(str(fault))
-        return Answer(kind, checked.total, checked.exact, tuple(results), _message(message, *checked.faults[:1]))
+        exact = tuple(result for result in results if not result.near)
+        alike = tuple(result for result in results if result.near)
+        return Answer(kind, checked.total, checked.exact, exact, alike, _message(message, *checked.faults[:1]))
 
     def _marked(self, document: int, terms: Sequence[str]) -> Result:
         return self._result(document, spans_of(self._index.folded(document), terms))
@@ -237,6 +248,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
     return {
         **asdict(answer),
         "results": [asdict(result) for result in answer.results],
+        "alike": [asdict(result) for result in answer.alike],
         "query": {
             "terms": query.terms,
             "typed": query.typed,

@@ -26,22 +26,20 @@ def spans_of(text: Folded, terms: Sequence[str]) -> list[tuple[Span, int]]:
 
 
 def snippet(text: str, spans: Sequence[tuple[Span, int]], heading: int = 0) -> str:
-    """The stretch that holds most of the terms; the first where several do. It does not begin with the end of a heading (the
-    text's first so many characters), which stands above it."""
+    """The stretch that holds most of the terms; the first where several do. Of a match below the heading (the text's first so many
+    characters) it begins below it."""
     best, most = 0, 0
     for place, ((start, _), _) in enumerate(spans):
         held = len({number for (_, end), number in spans[place:] if end <= start - BEFORE + WIDTH})
         if held > most:
             best, most = place, held
     first, last = spans[best][0] if spans else (0, 0)
-    start = max(0, first - BEFORE)
-    cut = start > 0
-    if 0 < start < heading <= first:
-        cut, start = False, heading
-        while start < first and text[start] in _BLANKS:
-            start += 1
+    least = heading if first >= heading else 0
+    while least < first and text[least] in _BLANKS:
+        least += 1
+    start = max(least, first - BEFORE)
     end = min(len(text), max(start + WIDTH, min(last, start + LONGEST)))
-    pieces = ["…"] if cut else []
+    pieces = ["…"] if start > least else []
     place = start
     for low, high in merged([span for span, _ in spans]):
         low, high = max(low, place), min(high, end)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from build_tools.search.candidates import documents_with
@@ -15,9 +15,9 @@ from build_tools.search.filters import spans
 from build_tools.search.index import Index
 from build_tools.search.parse import Query
 from build_tools.search.pinyin import query_pieces, spelled
-from build_tools.search.texts import StoredMaterial
+from build_tools.search.snippet import Span
 
-_LETTERS = re.compile("[a-z0-9]{2,}")
+_LETTERS = re.compile("(?=.*[a-z])[a-z0-9]{2,}")
 
 
 def letters_of(query: Query) -> list[str]:
@@ -25,36 +25,60 @@ def letters_of(query: Query) -> list[str]:
     return [term for term in query.terms if _LETTERS.fullmatch(term)]
 
 
-def beside(query: Query, letters: Sequence[str]) -> Query:
-    """The query without these words of letters."""
-    return replace(query, words=tuple(word for word in query.words if word.excluded or word.text not in letters))
+def readings_of(letters: Sequence[str]) -> list[list[str]]:
+    """How words of letters alone may be meant, to be tried in turn: as one spelling, and each by itself."""
+    return [["".join(letters)], *([list(letters)] if len(letters) > 1 else [])]
 
 
-def units_spelled(index: Index, letters: Sequence[str], passed: bytearray | None) -> bytearray | None:
-    """The documents that pass whose unit's name each of the words of letters spells; None where there is no such unit."""
+def in_units(index: Index, query: Query, passed: bytearray | None) -> tuple[Query, bytearray] | None:
+    """The query without its words of letters that spell units, and the documents that pass of those units; None where no word
+    spells one, or no word is left."""
+    units = [(index.readings(name), numbers) for _, name, numbers in index.file("field/unit")]
+    letters = [word for word in letters_of(query) if any(spelled(word, unit) for unit, _ in units)]
+    words = tuple(word for word in query.words if word.excluded or word.text not in letters)
+    others = replace(query, words=words)
+    if not letters or not others.wanted:
+        return None
+    marks = _marked(index, units, letters, passed)
+    return (others, marks) if any(marks) else None
+
+
+def titles_that_may_spell(index: Index, letters: Sequence[str], passed: bytearray | None) -> list[int]:
+    """The titles that pass and may spell each of the words of letters, by postings and by names of units; the latest year
+    first."""
+    units = [(index.readings(name), numbers) for _, name, numbers in index.file("field/unit")]
+
+    def of(word: str) -> set[int]:
+        marks = _marked(index, units, [word], passed)
+        found = {document for pieces in query_pieces(word) for document in documents_with(index, pieces, passed)}
+        return found | {title for title in index.starts if marks[title]}
+
+    return sorted(set.intersection(*map(of, letters)), key=lambda d: (index.year_rank(index.material_of(d)), d))
+
+
+def _marked(
+    index: Index, units: Iterable[tuple[list[list[str]], str]], letters: Sequence[str], passed: bytearray | None
+) -> bytearray:
+    """The documents that pass of the units whose names each of the words of letters spells."""
     marks = bytearray(index.documents)
-    for _, name, numbers in index.file("field/unit"):
-        if all(spelled(word, index.readings(name)) for word in letters):
+    for unit, numbers in units:
+        if all(spelled(word, unit) for word in letters):
             for start, end in spans(index, "unit", numbers):
                 marks[start:end] = passed[start:end] if passed is not None else b"\1" * (end - start)
-    return marks if any(marks) else None
+    return marks
 
 
-def titles_that_may_spell(index: Index, letters: str, passed: bytearray | None) -> list[int]:
-    """The titles that pass and may spell letters, by postings and by names of units; the latest year first."""
-    found = {document for pieces in query_pieces(letters) for document in documents_with(index, pieces, passed)}
-    if of_units := units_spelled(index, [letters], passed):
-        found.update(title for title in index.starts if of_units[title])
-    return sorted(found, key=lambda d: (index.year_rank(index.material_of(d)), d))
-
-
-def is_spelled(index: Index, document: int, letters: str, unwanted: Sequence[str], checked: Checked) -> bool:
+def is_spelled(index: Index, document: int, letters: Sequence[str], unwanted: Sequence[str], checked: Checked) -> bool:
     """Whether the title or the unit of a document's material spells letters, and the document holds nothing unwanted."""
-    if not holds(index, document, (), unwanted, checked):
-        return False
-    return any(spelled(letters, index.readings(name)) for name in names_of(index.document(document).owner))
+    return holds(index, document, (), unwanted, checked) and spelling_of(index, document, letters) is not None
 
 
-def names_of(material: StoredMaterial) -> list[str]:
-    """What letters may spell of a material."""
-    return [material.title, *([material.unit] if material.unit else [])]
+def spelling_of(index: Index, document: int, letters: Sequence[str]) -> tuple[str, list[Span]] | None:
+    """The first name of a document's material, title or unit, that each of the words of letters spells, and where; None where
+    there is none."""
+    owner = index.document(document).owner
+    for name in (owner.title, owner.unit or ""):
+        found = [span for word in letters if (span := spelled(word, index.readings(name)))]
+        if len(found) == len(letters):
+            return name, found
+    return None

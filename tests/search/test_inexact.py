@@ -88,6 +88,19 @@ def test_names_of_places_are_in_no_dictionary_of_words(tmp_path: Path, materials
         assert search(index, letters).kind == "none" and complete(index, letters) == []
 
 
+def test_letters_beside_other_letters_and_numbers(tmp_path: Path, materials: list[Material]) -> None:
+    about = replace(materials[0].description, unit="长治市财政局", title="长治市财政局2021年度对照检查材料")
+    index = written(tmp_path, replace(materials[0], description=about), "有的App装了没人用，2021年才清理")
+    for letters in ("changzhi 2021", "czj 2021", "2021 czs 清理", "App changzhi", "gdp changzhi"):
+        answer = search(index, letters)
+        assert (answer.kind, bool(answer.results)) == (("pinyin", True) if "gdp" not in letters else ("none", False)), (
+            letters
+        )
+    both = search(index, "changzhi caizhengju").results[0]
+    assert "<mark>长治</mark>市<mark>财政局</mark>" in both.snippet
+    assert search(index, "2021 2022").kind != "pinyin" and search(index, "changzhi shuiliju").kind == "none"
+
+
 def test_spellings_of_units_beside_other_words(index: Index, materials: list[Material]) -> None:
     wanted = {m.id for m in materials if "财政局" in (m.description.unit or "")}
     answer = search(index, "czj 学习", limit=500)

@@ -5,7 +5,12 @@ import pytest
 from build_tools.search.snippet import BEFORE, WIDTH, snippet
 
 HEADING = "（二）谋划工作的眼光不够长远。"
-TEXT = HEADING + "\n" + "厂房建好了才想起修路。" * 20
+BODY = "厂房建好了才想起修路，路修好了又想起埋管，管埋好了又说厂房该扩。" * 6
+TEXT = HEADING + "\n" + BODY
+
+
+def of(start: int, size: int = 2, heading: int = len(HEADING)) -> str:
+    return snippet(TEXT, [((start, start + size), 0)], heading)
 
 
 @pytest.mark.parametrize(
@@ -13,19 +18,19 @@ TEXT = HEADING + "\n" + "厂房建好了才想起修路。" * 20
     [
         ("谋划", "（二）<mark>谋划</mark>工作"),
         ("长远", "（二）谋划工作的眼光不够<mark>长远</mark>。 厂房"),
-        ("才想起", "（二）谋划工作的眼光不够长远。 厂房建好了<mark>才想起</mark>修路"),
+        ("厂房", "<mark>厂房</mark>建好了"),
+        ("想起", "厂房建好了才<mark>想起</mark>修路"),
+        ("埋管", "厂房建好了才想起修路，路修好了又想起<mark>埋管</mark>"),
     ],
 )
-def test_it_begins_with_the_text_or_with_what_follows_the_heading(word: str, begins: str) -> None:
-    start = TEXT.index(word)
-    assert snippet(TEXT, [((start, start + len(word)), 0)], len(HEADING)).startswith(begins)
+def test_it_begins_with_the_heading_or_below_it(word: str, begins: str) -> None:
+    assert of(TEXT.index(word)).startswith(begins)
 
 
-def test_it_does_not_begin_with_the_end_of_a_heading() -> None:
-    start = len(HEADING) + 15
-    text = "厂房建好了才想起修路。厂房建<mark>好了</mark>才"
-    assert snippet(TEXT, [((start, start + 2), 0)], len(HEADING)).startswith(text)
-    assert snippet(TEXT, [((start, start + 2), 0)]).startswith("…" + TEXT[start - BEFORE : len(HEADING)])
-    later = len(HEADING) + 1 + BEFORE
-    assert snippet(TEXT, [((later + 1, later + 3), 0)], len(HEADING)).startswith("…房建好了")
-    assert len(snippet(TEXT, [((start, start + 2), 0)], len(HEADING))) == WIDTH + len("<mark></mark>…")
+def test_three_dots_are_for_what_was_left_out() -> None:
+    first = len(HEADING) + 1
+    assert of(first + BEFORE).startswith("厂房建好了")
+    assert of(first + BEFORE + 1).startswith("…房建好了")
+    assert of(first + BEFORE, heading=0).startswith("…" + BODY[:3])
+    assert of(first).endswith("…") and not of(len(TEXT) - 2).endswith("…")
+    assert len(of(first)) == WIDTH + len("<mark></mark>…")

@@ -10,7 +10,7 @@
   const here = document.currentScript.src;
 
   /* The engine's scripts in their order: `SCRIPTS` of build_tools/search says the same. */
-  const ENGINE = ["fold.js", "codec.js", "packing.js", "store.js", "parse.js", "rank.js", "filters.js", "costs.js", "fitting.js", "candidates.js", "find.js", "listing.js", "spelling.js", "near.js", "facets.js", "engine.js"];
+  const ENGINE = ["fold.js", "codec.js", "packing.js", "store.js", "parse.js", "rank.js", "pinyin.js", "filters.js", "costs.js", "fitting.js", "candidates.js", "find.js", "listing.js", "spelling.js", "near.js", "facets.js", "engine.js"];
 
   const ui = (window.archiveSearchUi = {});
 
@@ -124,6 +124,13 @@
   };
 
   ui.NO_ENGINE = "查找暂时用不了：assets/search 里的查找程序读不到，请管理员重新生成网站。";
+
+  /* The answer to a query as pages show it: what differs in quotation marks only, which the engine gives apart, comes after
+     the other results, tagged. Null where there is no engine or it fails. */
+  ui.search = async function (text, options) {
+    const answer = await ui.ask("query", text, options);
+    return answer && Object.assign({}, answer, { results: answer.results.concat(answer.alike || []) });
+  };
 
   /* A call of the engine: its answer, or null where there is no engine or it fails. */
   ui.ask = function (method, ...values) {

@@ -69,7 +69,7 @@
       }
       const [words, answer] = await Promise.all([
         options.completions ? ui.ask("complete", text, { limit: options.completions }) : [],
-        options.results ? ui.ask("query", text, { limit: options.results }) : null,
+        options.results ? ui.search(text, { limit: options.results }) : null,
         ui.need("results.js").catch(() => null),
       ]);
       if (number !== asked || composing || document.activeElement !== input || !ui.totalOf) return;

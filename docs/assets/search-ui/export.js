@@ -9,28 +9,33 @@
 
   const kindOf = (result, answer) => ui.tagOf(result, answer) || "原样";
 
-  /* Results as they are pasted into a note: number, title, place, snippet, address. */
+  const placesOf = (result) => [result].concat(ui.alsoOf(result));
+
+  /* Results as they are pasted into a note: number, title, and for each place what is known of it, snippet, address. */
   ui.asText = function (heading, results, answer, first) {
     const items = results.map((result, n) => {
-      const where = [ui.headingOf(result), result.part, ui.yearName(result.year), result.unit].filter((part) => part);
-      const also = ui.alsoOf(result).map((other) => `${ui.headingOf(other) || other.part}：${ui.plainSnippet(other.snippet)}`);
-      return [`${first + n}. ${result.title}`, where.join("｜"), ui.plainSnippet(result.snippet), ...also, absolute(result.url)]
-        .filter((line) => line)
-        .join("\n   ");
+      const lines = placesOf(result).map((place, further) => {
+        const about = further ? [] : [ui.yearName(result.year), result.unit];
+        const where = [ui.headingOf(place), place.part].concat(about).filter((part) => part);
+        return [where.join("｜"), ui.plainSnippet(place.snippet), absolute(place.url)];
+      });
+      return [`${first + n}. ${result.title}`].concat(...lines).filter((line) => line).join("\n   ");
     });
     return [heading].concat(items).join("\n\n") + "\n";
   };
 
-  /* Results as CSV as RFC 4180 has it: every cell quoted, lines ended by CR LF. */
+  /* Results as CSV as RFC 4180 has it: every cell quoted, lines ended by CR LF. A result in several places has a row for each,
+     with the same number. */
   ui.asCsv = function (results, answer, first) {
-    const rows = results.map((result, n) => [
-      first + n,
+    const places = [].concat(...results.map((result, n) => placesOf(result).map((place) => [first + n, place])));
+    const rows = places.map(([number, result]) => [
+      number,
       result.title,
       ui.headingOf(result) || "",
       result.part || "",
       result.year === null || result.year === undefined ? "" : result.year,
       result.unit || "",
-      [result, ...ui.alsoOf(result)].map((place) => ui.plainSnippet(place.snippet)).join(" / "),
+      ui.plainSnippet(result.snippet),
       kindOf(result, answer),
       absolute(result.url),
     ]);

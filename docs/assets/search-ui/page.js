@@ -113,7 +113,7 @@
       main.setAttribute("aria-busy", "true");
       const question = { limit: SIZE, offset: (page - 1) * SIZE, filters };
       const counting = ui.ask("facets", q, { filters, fields: ui.FIELDS.map((field) => field.name) });
-      const answer = (await ui.ask("query", q, question)) || ui.noAnswer();
+      const answer = (await ui.search(q, question)) || ui.noAnswer();
       clearTimeout(slow);
       if (number !== asked) return;
       main.removeAttribute("aria-busy");
@@ -210,7 +210,7 @@
     saveCsv.addEventListener("click", async () => {
       saveCsv.disabled = true;
       said.textContent = "正在取全部结果……";
-      const answer = await ui.ask("query", state.q, { limit: MOST_SAVED, offset: 0, filters: state.filters });
+      const answer = await ui.search(state.q, { limit: MOST_SAVED, offset: 0, filters: state.filters });
       saveCsv.disabled = false;
       if (!answer || !answer.results.length) {
         said.textContent = answer ? ui.explanation(answer) : ui.NO_ENGINE;

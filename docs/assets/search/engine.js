@@ -9,7 +9,8 @@
   const { spansOf, snippet, merged } = engine._rank;
   const find = engine._find;
   const { listing, stands } = engine._listing;
-  const { lettersOf, unitsSpelled, titlesThatMaySpell, isSpelled, nameSpelled, spelled, begun } = engine._spelling;
+  const { begun } = engine._pinyin;
+  const { lettersOf, readingsOf, inUnits, titlesThatMaySpell, isSpelled, spellingOf } = engine._spelling;
   const { findNear } = engine._near;
   const { counted } = engine._facets;
 
@@ -33,7 +34,7 @@
 
   const joined = (parts) => parts.filter(Boolean).join("；") || null;
   const explain = (error) => (error && error.fault ? error.message : BROKEN);
-  const nothing = (message) => ({ kind: "none", total: 0, exact: true, results: [], message });
+  const nothing = (message) => ({ kind: "none", total: 0, exact: true, results: [], alike: [], message });
 
   // ------------------------------------------------------------------------------------------------- search
 
@@ -87,7 +88,7 @@
     const none = exact ? NOTHING_FOUND : GIVEN_UP;
     const some = exact ? ONLY_NEAR : `${GIVEN_UP}，下面是相近结果`;
     const message = joined([results.length ? some : none, faults[0]]);
-    return { kind: results.length ? "near" : "none", total: 0, exact, results, message };
+    return { kind: results.length ? "near" : "none", total: 0, exact, results, alike: [], message };
   }
 
   /** What passes the filters: documents where one is about documents, else materials. */
@@ -103,20 +104,23 @@
     const results = documents.filter(Boolean).map((document) => resultOf(document, []));
     const rest = listed.places.slice(place);
     const message = joined([hits.length ? null : NOTHING_FOUND, faults[0]]);
-    return { kind: "exact", total: hits.length + rest.length, exact: !rest.some((n) => listed.doubtful.has(n)), results, message };
+    return { kind: "exact", total: hits.length + rest.length, exact: !rest.some((n) => listed.doubtful.has(n)), results, alike: [], message };
   }
 
   /** What is found where words of letters are taken for spellings: titles and units, or, beside other words, these in the
    * materials of such units. */
   async function byPinyin(index, asked, unwanted, marks, first, last) {
     const letters = lettersOf(asked);
-    if (letters.length === asked.terms.length) return spelling(index, letters.join(""), unwanted, marks, first, last);
-    const passed = letters.length ? await unitsSpelled(index, letters, marks) : null;
-    if (!passed) return null;
-    const words = wanted(asked).filter(({ text }) => !letters.includes(text));
-    const candidates = await find.Candidates.of(index, words, passed);
-    const checked = await find.checkDocuments(index, candidates, words, unwanted, last);
-    return checked.hits.length ? shown("pinyin", checked, words.map(({ text }) => text), first, last, BY_SPELLED_UNIT) : null;
+    if (!letters.length) return null;
+    for (const words of letters.length === asked.terms.length ? readingsOf(letters) : []) {
+      const found = await spelling(index, words, unwanted, marks, first, last);
+      if (found) return found;
+    }
+    const inside = await inUnits(index, asked, marks);
+    if (!inside) return null;
+    const candidates = await find.Candidates.of(index, inside.words, inside.marks);
+    const checked = await find.checkDocuments(index, candidates, inside.words, unwanted, last);
+    return checked.hits.length ? shown("pinyin", checked, inside.words.map(({ text }) => text), first, last, BY_SPELLED_UNIT) : null;
   }
 
   async function spelling(index, letters, unwanted, marks, first, last) {
@@ -135,13 +139,15 @@
     return {
       kind: "pinyin", total: hits.length + queue.length - place, exact: place === queue.length,
       results: hits.slice(first, last).map((document) => spelledResult(document, letters, readings)),
+      alike: [],
       message: joined([BY_PINYIN, faults[0]]),
     };
   }
 
   function spelledResult(document, letters, readings) {
-    const name = nameSpelled(document, letters, readings);
-    return { ...resultOf(document, []), snippet: snippet(Array.from(name), [[spelled(letters, readings(name)), 0]]) };
+    const { name, spans } = spellingOf(document, letters, readings);
+    const marked = spans.slice().sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((span) => [span, 0]);
+    return { ...resultOf(document, []), snippet: snippet(Array.from(name), marked) };
   }
 
   function shown(kind, checked, terms, first, last, message) {
@@ -152,7 +158,12 @@
       near: Boolean(checked.near && checked.near.has(document)),
       also: ((checked.others && checked.others.get(document)) || []).map((other) => passage(marked(other))),
     }));
-    return { kind, total: checked.total, exact: checked.exact, results, message: joined([message, checked.faults[0]]) };
+    return {
+      kind, total: checked.total, exact: checked.exact,
+      results: results.filter(({ near }) => !near),
+      alike: results.filter(({ near }) => near),
+      message: joined([message, checked.faults[0]]),
+    };
   }
 
   function resultOf(document, spans) {

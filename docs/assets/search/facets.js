@@ -6,7 +6,7 @@
   const { wanted, asSimplified } = engine._parse;
   const find = engine._find;
   const { listing, stands } = engine._listing;
-  const { lettersOf, unitsSpelled, titlesThatMaySpell, isSpelled } = engine._spelling;
+  const { lettersOf, readingsOf, inUnits, titlesThatMaySpell, isSpelled } = engine._spelling;
   const MOST_PIECES = 8; // loaded to count
 
   const isOfMaterials = (name) => !find.SECTION_FIELDS.includes(name);
@@ -67,9 +67,11 @@
     const candidates = await find.Candidates.of(index, words, marks);
     await candidates.narrow(MOST_PIECES);
     const { documents } = candidates;
-    const proven = !unwanted.length && candidates.isComplete && words.every(({ text }) => find.isProven(text));
+    const proven = !unwanted.length && candidates.isComplete && words.every(({ text, bare }) => bare && find.isProven(text));
     if (proven || !find.areFew(index, documents)) return { documents, exact: proven };
-    return read(index, documents, (document) => find.holds(document, words, unwanted));
+    const { documents: right, exact } = await read(index, documents, (document) => find.holds(document, words, unwanted));
+    const typed = (await read(index, right, (document) => find.isQuotedAlike(document, words))).documents;
+    return { documents: typed.length ? typed : right, exact };
   }
 
   /** The first documents of the materials that may hold all words, and whether that is proven. */
@@ -88,20 +90,18 @@
 
   async function bySpelling(index, asked) {
     const letters = lettersOf(asked);
+    if (!letters.length) return null;
     const [marks, unwanted] = await find.without(index, await find.allowed(index, asked.filters), asked.unwanted);
-    let found = { documents: [], exact: true };
-    if (letters.length === asked.terms.length) {
-      const spelling = letters.join("");
-      const titles = await titlesThatMaySpell(index, spelling, marks);
+    for (const words of letters.length === asked.terms.length ? readingsOf(letters) : []) {
+      const titles = await titlesThatMaySpell(index, words, marks);
       const readings = titles.length ? await store.readings() : null;
-      found = !find.areFew(index, titles) ? { documents: titles, exact: false }
-        : await read(index, titles, (document) => isSpelled(document, spelling, readings, unwanted));
-    } else if (letters.length) {
-      const passed = await unitsSpelled(index, letters, marks);
-      const words = wanted(asked).filter(({ text }) => !letters.includes(text));
-      if (passed) found = await documentsOf(index, words, passed, unwanted);
+      const found = !find.areFew(index, titles) ? { documents: titles, exact: false }
+        : await read(index, titles, (document) => isSpelled(document, words, readings, unwanted));
+      if (found.documents.length) return { kind: "pinyin", ...found };
     }
-    return found.documents.length ? { kind: "pinyin", ...found } : null;
+    const inside = await inUnits(index, asked, marks);
+    const found = inside ? await documentsOf(index, inside.words, inside.marks, unwanted) : null;
+    return found && found.documents.length ? { kind: "pinyin", ...found } : null;
   }
 
   /** The numbers of those documents of which the texts are right, and whether all could be read. */

@@ -49,7 +49,7 @@
     const block = areFew(index, queue) ? Math.max(1, queue.length) : blockOf(index);
     const need = Math.ceil(wanted / block) * block;
     const known = queue.length;
-    const proven = !unwanted.length && candidates.isComplete && words.every(({ text }) => isProven(text));
+    const proven = !unwanted.length && candidates.isComplete && words.every(({ text, bare }) => bare && isProven(text));
     const checked = { hits: [], total: 0, exact: true, faults: [] };
     const materials = new Set();
     const typed = new Set();
@@ -161,5 +161,5 @@
     return numbers.map((number) => [year(number), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((pair) => pair[1]);
   }
 
-  engine._find = Object.assign({ holds, areFew, checkDocuments, checkMaterials, materialsThatMayHold, passages, byYear }, engine._filters, engine._candidates);
+  engine._find = Object.assign({ holds, areFew, isQuotedAlike, checkDocuments, checkMaterials, materialsThatMayHold, passages, byYear }, engine._filters, engine._candidates);
 })(window.archiveSearch = window.archiveSearch || {});

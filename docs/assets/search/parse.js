@@ -4,7 +4,6 @@
 
   const { fold, count, hasWord, hasQuote, unquoted, matches, simplified } = engine._fold;
   const LONGEST = 2000;
-  const LONGEST_CLOSE = 3;
   const MOST_UNWANTED = 16;
   const NAMES = {
     年度: "year", 年份: "year", 单位: "unit", 系统: "sector", 领域: "sector", 主体: "subject", 会议: "meeting",
@@ -80,10 +79,10 @@
   }
 
   /** The words to find: {text, typed, bare, close}; a bare one was typed without quotation marks inside, in a close one, of
-   * two or three characters, none may stand. */
+   * two characters, none may stand. */
   const wanted = ({ terms, typed }) => terms.map((text, i) => {
     const bare = !hasQuote(typed[i]);
-    return { text, typed: typed[i], bare, close: bare && count(text) >= 2 && count(text) <= LONGEST_CLOSE };
+    return { text, typed: typed[i], bare, close: bare && count(text) === 2 };
   });
 
   /** Makes sure that a query can be folded: the table of traditional characters is loaded where it needs one. */

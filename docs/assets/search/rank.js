@@ -68,8 +68,8 @@
     return found.sort((a, b) => a[0][0] - b[0][0] || a[0][1] - b[0][1] || a[1] - b[1]);
   }
 
-  /** The stretch that holds most of the terms, the first where several do, as escaped HTML with marks. It does not begin with
-   * the end of a heading (the first so many characters), which stands above it. */
+  /** The stretch that holds most of the terms, the first where several do, as escaped HTML with marks. Of a match
+   * below the heading (the first so many characters) it begins below it. */
   function snippet(characters, spans, heading = 0) {
     let best = 0;
     let most = 0;
@@ -84,15 +84,12 @@
       }
     });
     const [first, last] = spans.length ? spans[best][0] : [0, 0];
-    let start = Math.max(0, first - BEFORE);
-    let cut = start > 0;
-    if (start && start < heading && heading <= first) {
-      [start, cut] = [heading, false];
-      while (start < first && "\n 　".includes(characters[start])) start++;
-    }
+    let least = heading <= first ? heading : 0;
+    while (least < first && "\n 　".includes(characters[least])) least++;
+    const start = Math.max(least, first - BEFORE);
     const end = Math.min(characters.length, Math.max(start + WIDTH, Math.min(last, start + LONGEST)));
     const text = (low, high) => escaped(characters.slice(low, high).join(""));
-    let html = cut ? "…" : "";
+    let html = start > least ? "…" : "";
     let place = start;
     for (const [from, to] of merged(spans.map(([span]) => span))) {
       const low = Math.max(from, place);
