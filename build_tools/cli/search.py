@@ -88,7 +88,7 @@ def _lead_text(leads: LeadAnswer) -> Iterator[str]:
 
 def _text(answer: Answer, offset: int) -> Iterator[str]:
     if answer.total:
-        yield f"{'共' if answer.exact else '至多'} {answer.total} 处"
+        yield f"{'共' if answer.exact else '至多'} {answer.total} {'篇' if answer.kind == 'material' else '处'}"
     if answer.message:
         yield answer.message
     for number, result in enumerate((*answer.results, *answer.alike), offset + 1):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.search.candidates import Candidates
 from build_tools.search.checking import Checked, are_few, holds, is_quoted_alike, materials_that_may_hold, passages
@@ -60,8 +60,9 @@ class _Counted:
 def facets(
     index: Index, text: str, filters: Given | None = None, fields: Iterable[str] = FIELDS, most: int = 100
 ) -> FacetAnswer:
-    """Counts for a query. A field's own given filter does not narrow its own counts, so that more can be chosen. Where whole
-    materials are found, fields of sections have no counts."""
+    """Counts for a query. A field's own given filter does not narrow its own counts, so that more can be chosen, unless the
+    results are of another kind than they would be without the given filters. Where whole materials are found, fields of
+    sections have no counts."""
     try:
         return _facets(index, text, given_filters(filters), [f for f in FIELDS if f in set(fields)], most)
     except IndexFault as fault:
@@ -73,16 +74,25 @@ def _facets(index: Index, text: str, given: list[Filter], fields: list[str], mos
     found: dict[str, list[Count]] = {field: [] for field in fields}
     if not query.terms and not query.filters and not given:
         return FacetAnswer(0, True, found)
-    counted = _counted(index, query, given)
+    counted, conditions = _counted(index, query, given), given
+    passed = _marks(index, counted.documents, _of(counted.kind, conditions))
+    if given and not any(passed):
+        narrowed = _counted(index, replace(query, filters=(*query.filters, *given)), [])
+        if narrowed.documents:
+            counted, conditions, passed = narrowed, [], _marks(index, narrowed.documents, [])
+    given = _of(counted.kind, conditions)
     if counted.kind == "material":
-        given = [condition for condition in given if condition.field in MATERIAL_FIELDS]
         fields = [field for field in fields if field in MATERIAL_FIELDS]
-    passed = _marks(index, counted.documents, given)
     for field in fields:
         others = [condition for condition in given if condition.field != field]
         own = passed if len(others) == len(given) else _marks(index, counted.documents, others)
         found[field] = _counts(index, field, own, most)
     return FacetAnswer(sum(passed), counted.exact, found, None, counted.kind)
+
+
+def _of(kind: str, given: list[Filter]) -> list[Filter]:
+    """The given filters that what is counted must still pass: those of sections hold for the sections of a material."""
+    return [condition for condition in given if kind != "material" or condition.field in MATERIAL_FIELDS]
 
 
 def _counted(index: Index, query: Query, given: list[Filter]) -> _Counted:
@@ -96,7 +106,8 @@ def _counted(index: Index, query: Query, given: list[Filter]) -> _Counted:
 def _literal(index: Index, query: Query, given: list[Filter]) -> _Counted | None:
     allowing = allowed(index, query.filters)
     if not query.terms:
-        return _Counted("exact", *_listed(index, query, given, allowing))
+        listed, exact = _listed(index, query, given, allowing)
+        return _Counted("exact", listed, exact) if listed else None
     documents, exact = _documents(index, query, *without(index, allowing, query.unwanted))
     if documents or not exact:
         return _Counted("exact", documents, exact)

@@ -51,7 +51,7 @@ _MINUS = r"\-－−﹣–"
 _NAMED = f"(?:{'|'.join(FILTER_NAMES)})[:：]"
 _QUOTED = "|".join(f"[{kind}]([^{kind}]*)[{kind}](?=[{_BLANK}]|$)" for kind in (*_KINDS, _QUOTES))
 _TOKEN = re.compile(f"([{_MINUS}]?)(?:{_QUOTED}|([^{_BLANK}]+))")
-_FILTER = re.compile(f"({'|'.join(FILTER_NAMES)})[:：](.{{0,30}})")
+_FILTER = re.compile(f"({'|'.join(FILTER_NAMES)})[:：](.*)", re.DOTALL)
 _PARTED = re.compile(f"(?<![^{_BLANK}])([{_MINUS}]?{_NAMED})[{_BLANK}]+(?=[^{_BLANK}{_MINUS}{_QUOTES}])(?!{_NAMED})")
 """The name of a filter and the blank before its value."""
 _LIKE_FILTER = re.compile("([一-龥]{2,4})[:：].+", re.DOTALL)

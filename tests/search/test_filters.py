@@ -1,10 +1,13 @@
 """Filters, excluded words and counts."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from build_tools.model import Material
+from build_tools.model import Block, Material, Outline, Section
 from build_tools.search import Index, facets, search
-from tests.search.conftest import Place, pairs_in_materials, places
+from tests.search.conftest import Place, pairs_in_materials, places, write_index
 
 
 def test_filters(index: Index, materials: list[Material]) -> None:
@@ -109,3 +112,28 @@ def test_facets_count_what_is_found_less_exactly(index: Index, texts: dict[Place
                 chosen = {field: count.value}
                 assert count.count == search(index, query, filters=chosen).total == facets(index, query, chosen).total
     assert {("exact", True), ("material", True), ("pinyin", True), ("near", True), ("none", True)} <= seen, seen
+
+
+def test_conditions_that_leave_another_kind(tmp_path: Path, materials: list[Material]) -> None:
+    def material(name: str, year: int, *texts: str) -> Material:
+        blocks = [
+            Section(f"{n}.", "甲", f"{n}.甲", f"s{n}", 1, blocks=(Block(text, 1),)) for n, text in enumerate(texts)
+        ]
+        about = replace(materials[0].description, year=year)
+        return Material(name, materials[0].source, Outline("题", sections=tuple(blocks)), about)
+
+    write_index(tmp_path, [material("a", 2020, "播种和收获"), material("b", 2021, "播种", "收获")])
+    index, query = Index(tmp_path), "播种 收获"
+    assert (search(index, query).kind, facets(index, query).kind) == ("exact", "exact")
+    given = {"year": 2021}
+    counted = facets(index, query, given)
+    assert search(index, query, filters=given).kind == "material"
+    assert (counted.kind, counted.total, counted.exact) == ("material", 1, True)
+    assert [(one.value, one.count) for one in counted.facets["year"]] == [("2021", 1)]
+    assert counted.facets["unit"] and counted.facets["part"] == []
+    assert search(index, "年度:1066").kind == facets(index, "年度:1066").kind == "none"
+
+
+def test_a_filter_has_no_greatest_length(index: Index) -> None:
+    answer = search(index, "方面:" + "鲲鹏" * 40)
+    assert "不是条件" not in (answer.message or "") and "没有哪份材料的方面是" in (answer.message or "")

@@ -113,7 +113,7 @@ def searched(visit, base, state="q=%E6%8B%85%E5%BD%93", **options):
 
 
 def total(page):
-    return int(re.search(r"共 ([0-9,]+) 处", page.locator(".find-total").inner_text())[1].replace(",", ""))
+    return int(re.search(r"共 ([0-9,]+) [处篇]", page.locator(".find-total").inner_text())[1].replace(",", ""))
 
 
 def state_of(page):

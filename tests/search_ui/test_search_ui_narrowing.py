@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.search_ui.conftest import FIELD, searched, settled, state_of, total
+from tests.conftest import eventually
+from tests.search_ui.conftest import FIELD, searched, settled, state_of, total, until
 
 
 def test_facets_narrow_and_chips_take_it_back(visit, base):
@@ -57,6 +59,7 @@ def test_what_is_found_less_exactly_is_counted_too(visit, query):
     page = searched(visit, None, "q=" + quote(query))
     counts = page.locator(".facet[data-facet=year] .facet-count").all_inner_texts()
     assert sum(map(int, counts)) == total(page)
+    assert ("篇" if query == "考核 调研" else "处") in page.locator(".find-total").inner_text()
     choice = page.locator(".facet .facet-choice").first
     count = int(choice.locator(".facet-count").inner_text())
     settled(page, choice.click)
@@ -104,3 +107,35 @@ def test_results_while_typing_and_one_entry_of_history_a_search(visit, base):
     page.wait_for_selector(".hit")
     assert page.input_value(FIELD) == "担当作为"
     assert page.wrong == []
+
+
+def test_an_uncertain_total_becomes_certain_by_the_counts(visit, faked):
+    page = visit("search.html#q=" + quote("估数"), faked)
+    eventually(page, lambda: page.locator(".find-total").inner_text().startswith("共 36 处"))
+    assert page.locator(".hit").count() == 10 and page.wrong == []
+
+
+def test_counts_of_another_kind_are_not_shown(visit, faked):
+    page = visit("search.html#q=" + quote("异类"), faked)
+    page.wait_for_selector(".hit")
+    until(page, "window.askedOfEngine.some(([what]) => what === 'facets')")
+    page.wait_for_timeout(200)
+    assert page.locator(".facet").count() == 0 and page.wrong == []
+
+
+def test_counts_that_cannot_be_made_are_told(visit, searchable, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(searchable, site)
+    (site / "assets/search-index/field/unit.js").unlink()
+    page = visit("search.html#q=" + quote("担当"), site)
+    page.wait_for_selector(".hit")
+    page.wait_for_selector(".find-message:not([hidden])")
+    assert "检索数据" in page.locator(".find-message").inner_text() and page.locator(".facet").count() == 0
+
+
+def test_paper_tells_what_was_searched(visit):
+    page = searched(visit, None, "q=" + quote("担当") + "&year=2021&part=" + quote("问题"))
+    page.emulate_media(media="print")
+    assert page.locator(".find-printed").inner_text() == "担当　年度：2021年度　部分：问题"
+    page.emulate_media(media="screen")
+    assert not page.locator(".find-printed").is_visible()

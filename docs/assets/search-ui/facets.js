@@ -76,13 +76,21 @@
   /* What a value is called that no facet lists. */
   const nameless = (name, value) => (!value ? "不详" : name === "year" || name === "framework" ? `${value}年度` : value);
 
+  const labelOf = (name, value) => labels.get(key(name, value)) || nameless(name, value);
+
+  /* The chosen values in words. */
+  ui.conditionsOf = ({ filters }) =>
+    ui.FIELDS.filter(({ name }) => filters[name] && filters[name].length).map(
+      ({ name, title }) => `${title}：${filters[name].map((value) => labelOf(name, value)).join("、")}`
+    );
+
   /* Draws the chosen values as buttons that take them away again. */
   ui.drawChips = function (place, state, change, clear) {
     place.textContent = "";
     let many = 0;
     for (const { name, title } of ui.FIELDS) {
       for (const value of state.filters[name] || []) {
-        const label = labels.get(key(name, value)) || nameless(name, value);
+        const label = labelOf(name, value);
         const chip = el("button", { type: "button", class: "chip", "aria-label": `去掉条件 ${title}：${label}` }, [
           el("span", { class: "chip-field" }, title),
           el("span", { class: "chip-value" }, label),

@@ -39,7 +39,8 @@
     const hits = el("ol", { class: "hits" });
     const pager = el("nav", { class: "find-pager", "aria-label": "结果分页", hidden: true });
     const bar = el("div", { class: "find-bar" }, [total, tools]);
-    const main = el("div", { class: "find-main", hidden: true }, [bar, said, message, hits, pager]);
+    const printed = el("p", { class: "find-printed" }); // on paper, where box and chips are not
+    const main = el("div", { class: "find-main", hidden: true }, [printed, bar, said, message, hits, pager]);
     const columns = el("div", { class: "find-columns" }, [facetFold, main]);
     place.append(box.form, chips, columns);
     facetForm.addEventListener("submit", (event) => event.preventDefault());
@@ -119,35 +120,56 @@
       main.removeAttribute("aria-busy");
       last = answer;
       drawAnswer(answer, current);
+      printed.textContent = askedOf(current);
       if (turned) toTop();
       const counts = await counting;
       if (number !== asked) return;
-      const fits = counts && (counts.kind === answer.kind || Object.keys(filters).length);
+      // Where the conditions leave nothing, what there is without them is worth seeing.
+      const without = Object.keys(filters).length && ["none", "near"].includes(answer.kind);
+      const fits = counts && (counts.kind === answer.kind || without);
+      if (fits && !without && counts.exact && !answer.exact) {
+        last = { ...answer, total: counts.total, exact: true };
+        drawTotal(last, current);
+      }
+      if (counts && counts.message && !answer.message) tellOf(counts.message);
       const some = ui.drawFacets(facetForm, current, fits ? counts : null, change);
       facetFold.hidden = !some;
       ui.drawChips(chips, current, change, clear); // names of values are known now
+      printed.textContent = askedOf(current);
+    }
+
+    const askedOf = (current) => [current.q.trim()].concat(ui.conditionsOf(current)).filter((part) => part).join("　");
+
+    function tellOf(text) {
+      message.textContent = text;
+      message.hidden = !text;
+    }
+
+    function drawTotal(answer, current) {
+      const first = (current.page - 1) * SIZE + 1;
+      const count = answer.results.length;
+      const near = answer.kind === "near";
+      const range = count && (near || answer.total > SIZE) ? `，这里是第 ${first}–${first + count - 1} ${ui.measureOf(answer)}` : "";
+      pages.learn(answer, current);
+      total.textContent = near ? `相近结果${range}` : ui.totalOf(pages.counted(answer)) + range;
+      total.title = answer.exact || !answer.total ? "" : "还没有逐条核对完；已经列出的都与原文核对过";
+      if (answer.kind === "none" && !answer.total) total.textContent = "没有结果";
+      drawPager(answer, current);
     }
 
     function drawAnswer(answer, current) {
       const first = (current.page - 1) * SIZE + 1;
       const count = answer.results.length;
-      const near = answer.kind === "near";
-      const range = count && (near || answer.total > SIZE) ? `，这里是第 ${first}–${first + count - 1} 处` : "";
-      pages.learn(answer, current);
-      total.textContent = near ? `相近结果${range}` : ui.totalOf(pages.counted(answer)) + range;
-      total.title = answer.exact || !answer.total ? "" : "还没有逐条核对完；已经列出的都与原文核对过";
+      drawTotal(answer, current);
       const beyond = !count && current.page > 1 && (answer.kind !== "none" || answer.exact); // else it failed
-      message.textContent = beyond ? pages.beyond(current) : ui.explanation(answer);
+      tellOf(beyond ? pages.beyond(current) : ui.explanation(answer));
       if (beyond) message.append(pageLink(`到第 ${pages.last} 页`, pages.last, current));
-      message.hidden = !message.textContent;
-      if (answer.kind === "none" && !answer.total) total.textContent = "没有结果";
       hits.textContent = "";
       hits.start = first;
       hits.className = "hits hits--" + answer.kind;
       hits.append(...answer.results.map((result) => hit(result, answer, current)));
       tools.hidden = !count;
       said.textContent = "";
-      drawPager(answer, current);
     }
 
     function hit(result, answer, current) {
@@ -201,11 +223,11 @@
     copyText.addEventListener("click", async () => {
       if (!last) return;
       const heading = `查找：${named()}（${total.textContent}）\n${location.href}`;
-      tell(await ui.copy(ui.asText(heading, last.results, last, first())), `已复制本页 ${last.results.length} 处，可以粘贴。`);
+      tell(await ui.copy(ui.asText(heading, last.results, last, first())), `已复制本页 ${last.results.length} ${ui.measureOf(last)}，可以粘贴。`);
     });
     copyCsv.addEventListener("click", async () => {
       if (!last) return;
-      tell(await ui.copy(ui.asCsv(last.results, last, first())), `已复制本页 ${last.results.length} 处（CSV），可以粘贴。`);
+      tell(await ui.copy(ui.asCsv(last.results, last, first())), `已复制本页 ${last.results.length} ${ui.measureOf(last)}（CSV），可以粘贴。`);
     });
     saveCsv.addEventListener("click", async () => {
       saveCsv.disabled = true;
@@ -218,7 +240,8 @@
       }
       const count = answer.results.length;
       ui.save(`查找结果_${named().replace(/[\\/:*?"<>|\u0000-\u001f\s]+/g, "_").slice(0, 40)}.csv`, ui.asCsv(answer.results, answer, 1));
-      said.textContent = answer.total > count ? `已存成文件，只含前 ${count} 处。` : `已存成文件，共 ${count} 处。`;
+      const many = `${count} ${ui.measureOf(answer)}`;
+      said.textContent = answer.total > count ? `已存成文件，只含前 ${many}。` : `已存成文件，共 ${many}。`;
     });
 
     function button(text, hint) {

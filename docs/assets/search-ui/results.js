@@ -136,7 +136,12 @@
 
   /* How many there are, as honestly as the engine knows. */
   ui.totalOf = (answer) =>
-    answer.total === 0 ? "没有原样的结果" : (answer.exact ? "共 " : "至多 ") + answer.total.toLocaleString("zh") + " 处";
+    answer.total === 0
+      ? "没有原样的结果"
+      : `${answer.exact ? "共" : "至多"} ${answer.total.toLocaleString("zh")} ${ui.measureOf(answer)}`;
+
+  /* What results are counted in: whole materials, or places. */
+  ui.measureOf = (answer) => (answer.kind === "material" ? "篇" : "处");
 
   const KINDS = {
     material: "没有哪一节同时含有这些词。下面各篇里，这些词分处同一篇材料的各节。",

@@ -19,10 +19,17 @@
       return { total: 0, exact: true, facets: found, message: null, kind: "none" };
     }
     const index = await store.head();
-    const { kind, documents, exact } = await what(index, asked, given);
+    let { kind, documents, exact } = await what(index, asked, given);
+    let conditions = conditionsOf(kind, given);
+    let all = await sums(index, documents, conditions);
+    if (given.length && !all[index.documents]) {
+      const narrowed = await what(index, Object.assign({}, asked, { filters: asked.filters.concat(given) }), []);
+      if (narrowed.documents.length) {
+        ({ kind, documents, exact } = narrowed);
+        [conditions, all] = [[], await sums(index, documents, [])];
+      }
+    }
     const whole = kind === "material";
-    const conditions = whole ? given.filter(({ field }) => isOfMaterials(field)) : given;
-    const all = await sums(index, documents, conditions);
     for (const field of whole ? names.filter(isOfMaterials) : names) {
       const others = conditions.filter((condition) => condition.field !== field);
       const own = others.length === conditions.length ? all : await sums(index, documents, others);
@@ -30,6 +37,9 @@
     }
     return { total: all[index.documents], exact, facets: found, message: null, kind };
   }
+
+  /** The given filters that what is counted must still pass: those of sections hold for the sections of a material. */
+  const conditionsOf = (kind, given) => given.filter(({ field }) => kind !== "material" || isOfMaterials(field));
 
   /** What a search finds, the given filters aside, of the first kind that there is: {kind, documents, exact}; of kind material
    * the first document of each material. */
@@ -41,7 +51,10 @@
 
   async function literal(index, asked, given) {
     const allowing = await find.allowed(index, asked.filters);
-    if (!asked.terms.length) return { kind: "exact", ...await listed(index, asked, given, allowing) };
+    if (!asked.terms.length) {
+      const list = await listed(index, asked, given, allowing);
+      return list.documents.length ? { kind: "exact", ...list } : null;
+    }
     const words = wanted(asked);
     const found = await documentsOf(index, words, ...await find.without(index, allowing, asked.unwanted));
     if (found.documents.length || !found.exact) return { kind: "exact", ...found };

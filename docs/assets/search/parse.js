@@ -18,7 +18,7 @@
   const NAMED = `(?:${Object.keys(NAMES).join("|")})[:：]`;
   const QUOTED = KINDS.map((kind) => `[${kind}]([^${kind}]*)[${kind}](?=[${BLANK}]|$)`).join("|");
   const TOKEN = new RegExp(`([${MINUS}]?)(?:${QUOTED}|([^${BLANK}]+))`, "gu");
-  const FILTER = new RegExp(`^(${Object.keys(NAMES).join("|")})[:：](.{0,30})$`, "su");
+  const FILTER = new RegExp(`^(${Object.keys(NAMES).join("|")})[:：](.*)$`, "su");
   const PARTED = new RegExp(`(^|[${BLANK}])([${MINUS}]?${NAMED})[${BLANK}]+(?=[^${BLANK}${MINUS}${QUOTES}])(?!${NAMED})`, "gu");
   const BLANKS = new RegExp(`[${BLANK}]+`, "gu");
   const LIKE_FILTER = /^([一-龥]{2,4})[:：]./u;
