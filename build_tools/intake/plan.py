@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from build_tools.collection.inventory import Held, Inventory
 from build_tools.conversion import Track, silently
-from build_tools.errors import ChangedOriginal, FileProblem, UnreadableOriginal
+from build_tools.errors import BrokenRecord, ChangedOriginal, FileProblem, UnreadableOriginal
 from build_tools.intake.handed import Handed
 from build_tools.intake.items import Action, Item, Near, Plan
 from build_tools.intake.naming import clean_name, free_name
@@ -25,7 +25,7 @@ from build_tools.intake.understanding import text_of, understood
 from build_tools.model import Description, Material
 from build_tools.readers import read
 from build_tools.readers.formats import format_of
-from build_tools.records.record import Record
+from build_tools.records.record import SUFFIX, Record
 from build_tools.vocabulary import Vocabulary
 
 
@@ -40,20 +40,37 @@ def make_plan(
     """Decides for every file that was handed in; never raises for what stands in one.
 
     With `split`, a volume of several materials is kept but not published, and each of its materials is added.
+    A file that has a record beside it is refused: what people decided in it (`access: withhold`) must not be lost.
     """
-    planner = _Planner(inventory, vocabulary, signatures, split)
-    everything: Sequence[Handed | FileProblem] = tuple(one for one in handed if not _is_record(one))
+    given = tuple(handed)
+    records = {one.original_name for one in given if isinstance(one, Handed) and _is_record(one)}
+    planner = _Planner(inventory, vocabulary, signatures, split, records)
+    everything: Sequence[Handed | FileProblem] = tuple(one for one in given if not _is_record(one))
     return Plan(tuple(item for one in track(everything, "查看") for item in planner.items(one)))
+
+
+_RECORD_BESIDE = (
+    "记录不能随件入库，所以原件也没有入库；请把原件和记录一起放进 archive 文件夹，再运行 duizhao add archive"
+)
 
 
 class _Planner:
     """Decides for one file after the other and remembers what it promised."""
 
-    def __init__(self, inventory: Inventory, vocabulary: Vocabulary, signatures: Signatures, split: bool) -> None:
+    def __init__(
+        self,
+        inventory: Inventory,
+        vocabulary: Vocabulary,
+        signatures: Signatures,
+        split: bool,
+        records: Collection[str] = (),
+    ) -> None:
         self.inventory = inventory
         self.vocabulary = vocabulary
         self.signatures = signatures
         self.split = split
+        self.records = records
+        """Names of the records that were handed in."""
         self.batch: dict[str, str] = {}
         """Checksum → name, of what this batch adds."""
         self.by_name = {held.name: held for held in inventory.held}
@@ -84,6 +101,8 @@ class _Planner:
         held = own or self.inventory.by_sha256.get(sha256)
         if (there := self._there(handed, handed.name, sha256, held)) is not None:
             return there
+        if handed.inside is None and f"{handed.original_name}{SUFFIX}" in self.records:
+            raise BrokenRecord(f"{handed.name}{SUFFIX}", _RECORD_BESIDE)
         material = understood(data, handed.name, sha256, self.vocabulary)
         item = Item(handed, handed.name, Action.ADD, sha256, None, material.description, material.findings)
         if held is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from build_tools.model import Material
+from build_tools.search.documents import SearchDocument
 from build_tools.search.fold import fold
 from build_tools.search.pinyin import readings, syllables
 
@@ -37,11 +38,16 @@ class Suggestions:
     def __init__(self, phrases: Iterable[str], aspect_labels: Mapping[str, str]) -> None:
         self._fixed = [(phrase, PHRASE) for phrase in dict.fromkeys(phrases)]
         self._fixed += [(label, ASPECT) for label in dict.fromkeys(aspect_labels.values())]
+        self._unmet = {text for text, _ in self._fixed}
+        """Set phrases and aspects that stand in no text so far: they are not offered."""
         self._units: Counter[str] = Counter()
         self._headings: Counter[str] = Counter()
 
-    def add(self, material: Material) -> None:
-        """Takes a material."""
+    def add(self, material: Material, documents: Iterable[SearchDocument]) -> None:
+        """Takes a material and its documents."""
+        if self._unmet:
+            whole = "\n".join(document.text for document in documents)
+            self._unmet = {text for text in self._unmet if text not in whole}
         if material.description.unit:
             self._units[material.description.unit] += 1
         sections = (section for section in material.outline.walk() if section.withheld is None)
@@ -66,7 +72,8 @@ class Suggestions:
         seen: set[str] = set()
         units = [(unit, UNIT, n) for unit, n in sorted(self._units.items(), key=_most)]
         headings = [(heading, HEADING, n) for heading, n in sorted(self._headings.items(), key=_most) if n > 2]
-        for text, kind, count in [*((text, kind, 0) for text, kind in self._fixed), *units, *headings[:5000]]:
+        fixed = [(text, kind, 0) for text, kind in self._fixed if text not in self._unmet]
+        for text, kind, count in [*fixed, *units, *headings[:5000]]:
             if text not in seen and fold(text):
                 seen.add(text)
                 yield text, kind, count

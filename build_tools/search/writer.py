@@ -81,7 +81,7 @@ class IndexWriter:
         self._starts.append(first)
         self._years.append(material.description.year)
         self._columns.add(number, material, first, documents)
-        self._suggestions.add(material)
+        self._suggestions.add(material, documents)
         self._relations.add(material)
         self._postings.add(documents, first)
         self._spell(first, material)

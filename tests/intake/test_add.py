@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -193,6 +194,20 @@ def test_the_threshold_is_the_archive_s_own(project: Path) -> None:
 def test_no_such_path(project: Path) -> None:
     assert "没有这个文件或文件夹：不在.txt" in run("add", "不在.txt", code=2).stderr
     assert list(project.iterdir()) == []
+
+
+def test_what_people_decided_in_a_record_is_not_lost(project: Path) -> None:
+    for name in ("甲县水利局", "乙县财政局"):
+        put(project / "收到" / f"{name}.txt")
+    put(project / "收到" / "甲县水利局.txt.yml", "access: withhold\n")
+    put(project / "收到" / "别的.yml", "a: 1\n")
+    result = run("add", "--yes", "收到", code=1)
+    assert "收到/甲县水利局.txt.yml：记录不能随件入库，所以原件也没有入库" in result.output
+    assert [name for name in originals() if "水利局" in name] == [] and len(originals()) == 1
+    shutil.copytree(project / "收到", project / "archive" / "收到")
+    run("add", "--yes", "archive", code=None)
+    record = load_record(project / "archive" / "收到" / "甲县水利局.txt.yml")
+    assert (record.access, bool(record.id)) == ("withhold", True)
 
 
 def test_two_at_once(project: Path) -> None:

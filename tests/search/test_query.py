@@ -188,6 +188,14 @@ def test_completions_and_related(index: Index, materials: list[Material]) -> Non
     assert "政治忠诚" in [one["text"] for one in complete(index, "政治", limit=50)]
     assert "政治忠诚" in [one["text"] for one in complete(index, "zhengzhizh", limit=50)]
     assert all(str(one["text"]).startswith("学") for one in complete(index, "年度:2021 学"))
+
+
+def test_only_what_the_archive_holds_is_offered(index: Index, tmp_path: Path, materials: list[Material]) -> None:
+    for start in ("三", "两个", "带头", "政治", "学"):
+        for one in complete(index, start, limit=100):
+            assert search(index, str(one["text"])).kind == "exact", one
+    few = written(tmp_path, materials[0], "执行三重一大制度不够严格")
+    assert [one["text"] for one in complete(few, "三", limit=50)] == ["三重一大"]
     others = related(index, materials[0].id)
     assert others
     assert materials[0].id not in [one["id"] for one in others]
