@@ -12,6 +12,7 @@ from build_tools.search.index import Index
 from build_tools.search.packing import CROSSED
 from build_tools.search.parse import USUAL_NAMES, Filter
 from build_tools.search.pieces import is_proven
+from build_tools.search.pinyin import LETTERS, spelled
 
 Given = Mapping[str, "str | int | Iterable[str | int | None] | None"]
 """Filters as a caller gives them: a value or several for a field."""
@@ -47,7 +48,7 @@ def unmatched_values(index: Index, filters: Iterable[Filter]) -> list[str]:
         for condition in filters
         if not condition.excluded
         for value in condition.values
-        if not matching(index.file(f"field/{condition.field}"), value)
+        if not _meant(index, condition.field, value)
     ]
 
 
@@ -67,9 +68,8 @@ def without(index: Index, passed: bytearray | None, unwanted: Iterable[str]) -> 
 def _passed(index: Index, condition: Filter) -> bytearray:
     inside, outside = (0, 1) if condition.excluded else (1, 0)
     passed = bytearray([outside]) * index.documents
-    rows = index.file(f"field/{condition.field}")
     for wanted in condition.values:
-        for _, _, numbers in matching(rows, wanted):
+        for _, _, numbers in _meant(index, condition.field, wanted):
             for start, end in spans(index, condition.field, numbers):
                 passed[start:end] = bytes([inside]) * (end - start)
     return passed
@@ -81,6 +81,15 @@ def spans(index: Index, field: str, numbers: str) -> list[tuple[int, int]]:
         return [(number, number + 1) for number in decode(numbers)]
     ends = [*index.starts[1:], index.documents]
     return [(index.starts[number], ends[number]) for number in decode(numbers)]
+
+
+def _meant(index: Index, field: str, wanted: str) -> list[list[str]]:
+    """The values of a field that a wanted one means; of units also those that letters spell (`单位:zzb`)."""
+    rows: list[list[str]] = index.file(f"field/{field}")
+    found = matching(rows, wanted)
+    if found or field != "unit" or not LETTERS.fullmatch(fold(wanted)):
+        return found
+    return [row for row in rows if spelled(fold(wanted), index.readings(row[1]))]
 
 
 def matching(rows: list[list[str]], wanted: str) -> list[list[str]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from build_tools.search.pieces import INITIALS, PINYIN, letters_piece
+
+LETTERS = re.compile("(?=.*[a-z])[a-z0-9]{2,}")
+"""What may be a spelling."""
 
 Readings = tuple[tuple[str, ...], ...]
 """For each character of a text its syllables."""

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,15 +13,13 @@ from build_tools.search.checking import Checked, holds
 from build_tools.search.filters import spans
 from build_tools.search.index import Index
 from build_tools.search.parse import Query
-from build_tools.search.pinyin import query_pieces, spelled
+from build_tools.search.pinyin import LETTERS, query_pieces, spelled
 from build_tools.search.snippet import Span
-
-_LETTERS = re.compile("(?=.*[a-z])[a-z0-9]{2,}")
 
 
 def letters_of(query: Query) -> list[str]:
     """The words to find that may be spellings."""
-    return [term for term in query.terms if _LETTERS.fullmatch(term)]
+    return [term for term in query.terms if LETTERS.fullmatch(term)]
 
 
 def readings_of(letters: Sequence[str]) -> list[list[str]]:

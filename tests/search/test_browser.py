@@ -78,6 +78,8 @@ QUERIES: list[tuple[str, dict[str, Any]]] = [
     ("落实关 协调主", {}),
     ("会一课", {"limit": 30}),
     ("czj 2021", {"limit": 30}),
+    ("单位:czj,qqq 学习", {}),
+    ("单位:qqq", {}),
     ("caizhengju bailu", {"limit": 30}),
     ("GDP czj -学习", {}),
     ("四”个意识", {}),

@@ -59,6 +59,8 @@ def test_values_that_no_material_has_are_named(index: Index) -> None:
         ("主体:领导班子", "主体:班子"),
         ("主体:党支部", "主体:支部"),
         ("部分:原因分析 学习", "部分:原因 学习"),
+        ("单位:czj 学习", "单位:财政局 学习"),
+        ("-单位:caizheng 年度:2021", "-单位:财政 年度:2021"),
     ],
 )
 def test_values_as_people_write_them(index: Index, written_so: str, means: str) -> None:

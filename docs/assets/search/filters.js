@@ -5,6 +5,7 @@
   const { fold, count, piecesOf } = engine._fold;
   const { decode } = engine._codec;
   const { CROSSED } = engine._packing;
+  const { LETTERS, spelled } = engine._pinyin;
   const store = engine._store;
   const { fields, labels } = engine._parse;
   const SECTION_FIELDS = ["aspect", "part"];
@@ -32,9 +33,8 @@
   async function unmatchedValues(index, filters) {
     const said = [];
     for (const { field: name, values, excluded } of filters) {
-      const rows = excluded ? [] : await field(name);
       for (const value of excluded ? [] : values) {
-        if (!matching(rows, value).length) said.push(`没有哪份材料的${labels[name]}是“${value}”`);
+        if (!(await meant(index, name, value)).length) said.push(`没有哪份材料的${labels[name]}是“${value}”`);
       }
     }
     return said;
@@ -59,9 +59,8 @@
 
   async function passed(index, condition) {
     const marks = new Uint8Array(index.documents).fill(condition.excluded ? 1 : 0);
-    const rows = await field(condition.field);
     for (const wanted of condition.values) {
-      for (const row of matching(rows, wanted)) {
+      for (const row of await meant(index, condition.field, wanted)) {
         spans(index, condition.field, row[2], (start, end) => marks.fill(condition.excluded ? 0 : 1, start, end));
       }
     }
@@ -78,6 +77,15 @@
       if (sections) use(number, number + 1);
       else use(index.starts[number], store.endOf(index, number));
     }
+  }
+
+  /** The values of a field that a wanted one means; of units also those that letters spell. */
+  async function meant(index, name, wanted) {
+    const rows = await field(name);
+    const found = matching(rows, wanted);
+    if (found.length || name !== "unit" || !LETTERS.test(fold(wanted))) return found;
+    const readings = await store.readings();
+    return rows.filter((row) => spelled(fold(wanted), readings(row[1])));
   }
 
   /** The values that a wanted one means: those equal to it, else a range of years, else those that contain it, else those that

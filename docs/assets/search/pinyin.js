@@ -2,6 +2,7 @@
 (function (engine) {
   "use strict";
 
+  const LETTERS = /^(?=.*[a-z])[a-z0-9]{2,}$/; // what may be a spelling
   const PINYIN = 0xe000;
   const INITIALS = 0xe080;
 
@@ -38,5 +39,5 @@
     return 0;
   }
 
-  engine._pinyin = { queryPieces, spelled, begun };
+  engine._pinyin = { LETTERS, queryPieces, spelled, begun };
 })(window.archiveSearch = window.archiveSearch || {});

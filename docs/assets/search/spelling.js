@@ -4,10 +4,9 @@
 
   const store = engine._store;
   const { wanted } = engine._parse;
-  const { queryPieces, spelled } = engine._pinyin;
+  const { LETTERS, queryPieces, spelled } = engine._pinyin;
   const { field, spans } = engine._filters;
   const { documentsWith, byYear, holds } = engine._find;
-  const LETTERS = /^(?=.*[a-z])[a-z0-9]{2,}$/;
 
   /** The words to find that may be spellings. */
   const lettersOf = ({ terms }) => terms.filter((term) => LETTERS.test(term));
