@@ -113,7 +113,6 @@
       const slow = setTimeout(() => (total.textContent = "正在查找……"), PATIENCE);
       main.setAttribute("aria-busy", "true");
       const question = { limit: SIZE, offset: (page - 1) * SIZE, filters };
-      const counting = ui.ask("facets", q, { filters, fields: ui.FIELDS.map((field) => field.name) });
       const answer = (await ui.search(q, question)) || ui.noAnswer();
       clearTimeout(slow);
       if (number !== asked) return;
@@ -122,7 +121,8 @@
       drawAnswer(answer, current);
       printed.textContent = askedOf(current);
       if (turned) toTop();
-      const counts = await counting;
+      // Only now, so that nothing that counts need delays the results.
+      const counts = await ui.ask("facets", q, { filters, fields: ui.FIELDS.map((field) => field.name) });
       if (number !== asked) return;
       // Where the conditions leave nothing, what there is without them is worth seeing.
       const without = Object.keys(filters).length && ["none", "near"].includes(answer.kind);
