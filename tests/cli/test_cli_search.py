@@ -104,3 +104,16 @@ def test_words_of_several_sections_are_all_shown(folder: Path) -> None:
     said = run(folder, "读书少", "听汇报多").stdout
     assert "没有哪一节同时含有这些词" in said
     assert said.count("\n   › ") == 2 and said.count("读书少") >= 2 and said.count("听汇报多") >= 2
+
+
+def test_what_differs_in_quotation_marks_comes_last(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name, words in (("甲县统计局", "增强“四个意识”"), ("乙县统计局", "增强四个意识")):
+        put = tmp_path / "archive" / f"{name}.txt"
+        put.parent.mkdir(exist_ok=True)
+        put.write_text(f"{material_text(name)}\n{words}要往深里走。\n", encoding="utf-8")
+    command = ["build", "--pages-only", "--archive", str(tmp_path / "archive"), "--docs", str(tmp_path / "docs")]
+    built = CliRunner().invoke(main, command)
+    assert built.exit_code in (0, 1), built.output
+    said = run(tmp_path, "增强四个意识").stdout
+    assert "共 1 处" in said and said.index("1. 乙县") < said.index("2. （相近）甲县")

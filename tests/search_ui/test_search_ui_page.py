@@ -53,6 +53,14 @@ def test_every_word_of_a_whole_material_is_shown_where_it_stands(visit, base):
     assert urlsplit(page.url).fragment and page.wrong == []
 
 
+def test_what_differs_in_quotation_marks_comes_last_and_tagged(visit, faked):
+    page = visit("search.html#q=" + quote("引号"), faked)
+    page.wait_for_selector(".hit")
+    assert page.locator(".hit-title").all_inner_texts() == ["材料1", "材料2"]
+    assert page.locator(".hit .hit-tag").all_inner_texts() == ["相近"]
+    assert page.locator(".find-total").inner_text() == "共 1 处" and page.wrong == []
+
+
 def test_nothing_found_is_said(visit):
     page = visit("search.html#q=" + quote("龘靐齉"))
     page.wait_for_selector(".find-message:not([hidden])")

@@ -1,5 +1,5 @@
 /* A stand-in for the engine with answers that a real archive seldom gives: hostile text, uncertain totals, slowness.
-   The query decides: 恶意, 约数, 估数, 异类, 近似, 慢, 翻页, 坏. Everything asked is noted in `window.askedOfEngine`. */
+   The query decides: 恶意, 约数, 估数, 异类, 引号, 近似, 慢, 翻页, 坏. Everything asked is noted in `window.askedOfEngine`. */
 (function () {
   "use strict";
   let isReady = false;
@@ -25,6 +25,7 @@
       }
       if (text.includes("约数")) return answer({ total: offset < 80 ? 1234 : 81, exact: offset >= 80, results: many(offset, Math.min(offset + limit, 81)) });
       if (text.includes("估数")) return answer({ total: 99, exact: false, results: many(offset, offset + limit) });
+      if (text.includes("引号")) return answer({ total: 1, results: [result(1)], alike: [result(2, { near: true })] });
       if (text.includes("异类")) return answer({ kind: "material", total: 1, results: [result(1)] });
       if (text.includes("近似")) return offset < 20 ? answer({ kind: "near", results: many(offset, offset + limit) }) : answer({ kind: "none" });
       if (text.includes("翻页")) return answer({ total: 36, results: many(offset, Math.min(offset + limit, 36)) });
