@@ -93,8 +93,15 @@
 
     // ---------------------------------------------------------------- drawing
 
+    /* Tells others on the page whose results are drawn: a state, or null while a search is under way or there is none. */
+    function drawn(current) {
+      ui.drawn = current;
+      place.dispatchEvent(new CustomEvent("drawn"));
+    }
+
     async function draw(turned) {
       const number = (asked += 1);
+      drawn(null);
       const current = state;
       const { q, filters, page } = current;
       if (document.activeElement !== box.input) box.set(q);
@@ -120,6 +127,7 @@
       last = answer;
       drawAnswer(answer, current);
       if (turned) toTop();
+      drawn(current);
       const counts = await counting;
       if (number !== asked) return;
       const fits = counts && (counts.kind === answer.kind || Object.keys(filters).length);
