@@ -2,7 +2,7 @@
 
 `points/head`: parts, patterns, each group with its count and its first and last file, the groups of each strand, the
 values to filter by with their numbers of materials, a stamp that changes with the files, and how these lie: the first
-key of every shelf, and what each file weighs in KB (`shelfWeights`, `rowWeights`, as `packed` writes them).
+key of every shelf, and what each file weighs in KB, compressed (`shelfWeights`, `rowWeights`, as `packed` writes them).
 
 `points/rows-<n>`: materials, then rows `[material, anchor, text, part, pattern]`, with the number of the strand (from 1)
 behind them where the words of a cause or remedy name one. The row at place p of file n has the number n · 256 + p.
@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import add
 from typing import Any
-from zlib import crc32
+from zlib import compress, crc32
 
 from build_tools.pages.data import DataFolder, script
 from build_tools.pages.point_rows import ABOUT, ANCHOR, ID, NAMED, PART, PATTERN
@@ -77,12 +77,12 @@ class LeadData:
         self._data.write(f"points/values-{group}", values.counts)
 
     def _write(self, name: str, data: Any) -> int:
-        """Writes a file and gives its weight."""
+        """Writes a file and gives its weight: what a browser has to load."""
         assert self._data is not None
         text = script(name, data)
         self._data.write_bytes(f"{name}.js", text)
         self._stamp = crc32(text, self._stamp)
-        return -(-len(text) // UNIT)
+        return -(-len(compress(text, 1)) // UNIT)
 
     def _index(self, rows: Sequence[Row]) -> None:
         lists = self._lists

@@ -21,8 +21,8 @@ from build_tools.search.codec import ALPHABET, decode
 SHOWN = 6
 """So many are shown."""
 
-BUDGET = 300
-"""KB that a lookup may read, before compression; half of them to learn where the words stand."""
+BUDGET = 150
+"""KB, compressed, that a lookup may read; half of them to learn where the words stand."""
 
 ROWS = 256
 """Places of a file of rows."""

@@ -5,7 +5,7 @@
    `{rows: [{text, url, part, pattern, year, unit, subject, exemplar}], total, exact}`; fields that are missing or
    empty do not narrow, a list means any of its values. Where `exact` is false there are more than were counted.
 
-   Further: `all` counts every row, `budget` is the most that may be loaded, in KB before compression, `going` is called
+   Further: `all` counts every row, `budget` is the most that may be loaded, in KB, compressed, `going` is called
    now and then: where it gives false the answer is null. The Python twin is search/leads.py. */
 
 (function () {

@@ -7,7 +7,7 @@
   const ui = window.archiveSearchUi;
   const el = ui.el;
   const SHOWN = 6;
-  const BUDGET = 300; // KB before compression that a lookup may load
+  const BUDGET = 150; // KB, compressed, that a lookup may load
 
   const list = el("ul", { class: "points" });
   const more = el("a", { class: "more" }, "");
@@ -27,7 +27,11 @@
 
   let asked = 0;
 
+  /* What has been drawn is on the screen. */
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
   function hide() {
+    box.removeAttribute("aria-busy");
     box.hidden = true;
     list.textContent = "";
   }
@@ -44,6 +48,9 @@
     const filters = state.filters;
     if (!words || words.replace(/\s/g, "").length < 2 || filters.meeting || state.page > 1) return hide();
     let answer = { rows: [], total: 0, exact: true };
+    box.setAttribute("aria-busy", "true");
+    await painted();
+    if (!going()) return null;
     try {
       answer = await ui.findLeads(
         {
