@@ -26,6 +26,8 @@ class Served:
         self.root = root
         self.bytes = 0
         self.requests = 0
+        self.loads: list[tuple[str, int]] = []
+        """Path and compressed bytes of every answer, in order."""
         self.last = ""
         """The path that was asked for last."""
         self.address = ""
@@ -57,6 +59,7 @@ def serving(root: Path) -> Iterator[Served]:
             with served.lock:
                 served.bytes += len(data or b"")
                 served.requests += 1
+                served.loads.append((urlsplit(self.path).path.lstrip("/"), len(data or b"")))
                 served.last = self.path
 
         def log_message(self, *_: object) -> None:

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from build_tools.search.codec import ALPHABET, decode
+
 SHOWN = 6
 """So many are shown."""
+
+BUDGET = 150
+"""KB, compressed, that a lookup may read; half of them to learn where the words stand."""
+
+ROWS = 256
+"""Places of a file of rows."""
 
 _OTHER = "其他"
 _TYPED_FILTER = re.compile("[:：]")
@@ -74,40 +83,69 @@ class _Leads:
         self._folder = folder
 
     def find(self, words: list[str], limit: int) -> LeadAnswer:
-        """Looks through the files that may hold the words until there are enough."""
-        files = self._files(words)
+        """Looks through the files of the rows that may hold the words until there are enough, or the budget is spent."""
+        weights = _unpacked(self._head["rowWeights"])
+        numbers, sure, weight = self._may_be(words, weights)
+        files: dict[int, list[int] | None] = dict.fromkeys(range(len(weights)))
+        if numbers is not None:
+            places = groupby(numbers, key=lambda number: number // ROWS)
+            files = {n: [number % ROWS for number in some] for n, some in places}
         rows: list[LeadResult] = []
-        total = 0
-        for number in (n for _, *numbers in self._head["groups"].values() for n in numbers):
-            if files is not None and number not in files:
-                continue
-            if len(rows) >= limit:
-                return LeadAnswer(tuple(rows), total, False)
-            found = list(self._matching(number, words))
+        total, exact = 0, True
+        for n, own in files.items():
+            if len(rows) >= limit or weight + weights[n] > BUDGET:
+                exact = False
+                break
+            weight += weights[n]
+            found = list(self._matching(n, own, words))
             total += len(found)
             rows += found[: limit - len(rows)]
-        return LeadAnswer(tuple(rows), total)
+        if sure and numbers is not None:
+            total, exact = len(numbers), True
+        return LeadAnswer(tuple(rows), total, exact)
 
-    def _files(self, words: Iterable[str]) -> set[int] | None:
-        """The files that may hold all words; None where the words rule none out."""
-        pieces = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
-        if not pieces:
-            return None
-        lists = []
-        for piece in pieces:
-            packed = self._load(f"points/pieces-{ord(piece[0]) % self._head['shelves']}").get(piece)
-            lists.append(set(accumulate(int(digits, 36) for digits in packed.split())) if packed else set())
-        return set.intersection(*lists)
+    def _may_be(self, words: list[str], weights: Sequence[int]) -> tuple[list[int] | None, bool, int]:
+        """The rows that may hold the words, None where nothing tells; whether all of them do; what reading that weighed."""
+        shelves = _unpacked(self._head["shelfWeights"])
+        sure = all(len(word) == 2 for word in words)
+        rows: list[int] | None = None
+        weight, read = 0, set[int]()
+        for piece in dict.fromkeys(piece for word in words for piece in _pieces(word)):
+            shelf = bisect_right(self._head["firsts"], piece) - 1
+            more = shelves[shelf] if shelf >= 0 and shelf not in read else 0
+            own = 0 if rows is None else sum(weights[n] for n in {number // ROWS for number in rows})
+            if weight + more > BUDGET / 2 or (rows is not None and more and own <= more):
+                sure = False
+                continue
+            found = self._list(shelf, piece)
+            read.add(shelf)
+            weight += more
+            rows = found if rows is None else sorted(set(rows).intersection(found))
+        return rows, sure, weight
 
-    def _matching(self, number: int, words: list[str]) -> Iterator[LeadResult]:
+    def _list(self, shelf: int, key: str) -> list[int]:
+        if shelf < 0:
+            return []
+        text: str = self._load(f"points/shelf-{shelf}")
+        _, found, rest = text.partition(f"\n{key}\t")
+        return decode(rest.partition("\n")[0]) if found else []
+
+    def _matching(self, number: int, places: list[int] | None, words: list[str]) -> Iterator[LeadResult]:
         parts, patterns = self._head["parts"], self._head["patterns"]
         abouts, rows = self._load(f"points/rows-{number}")
-        for n, anchor, text, part, pattern, *_ in rows:
+        for n, anchor, text, part, pattern, *_ in rows if places is None else [rows[place] for place in places]:
             if all(word in text.lower() for word in words):
                 name, year, unit, subject, _, exemplar = abouts[n]
                 url = f"materials/{name}.html#{anchor}"
                 yield LeadResult(
-                    text, url, parts[part] or _OTHER, patterns[pattern], year, unit, subject, bool(exemplar)
+                    text,
+                    url,
+                    parts[part] if part < len(parts) else _OTHER,
+                    patterns[pattern],
+                    year,
+                    unit,
+                    subject,
+                    bool(exemplar),
                 )
 
     @cached_property
@@ -121,3 +159,20 @@ class _Leads:
         if not text.startswith(start) or not text.endswith(");"):
             raise ValueError(name)
         return json.loads(text[len(start) : -2])
+
+
+def _pieces(word: str) -> list[str]:
+    """Pieces of two characters that cover a word."""
+    pairs = [word[i : i + 2] for i in range(0, len(word) - 1, 2)]
+    return [*pairs, word[-2:]] if len(word) > 2 and len(word) % 2 else pairs
+
+
+def _unpacked(text: str) -> list[int]:
+    """Small numbers, a character each; `/` says 63 and more follows."""
+    numbers, more = [], 0
+    for value in map(ALPHABET.index, text):
+        more += value
+        if value < len(ALPHABET) - 1:
+            numbers.append(more)
+            more = 0
+    return numbers

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+import zlib
+from collections import Counter, defaultdict
 
 import pytest
 
 from build_tools.pages import structures_of
-from build_tools.pages.data import FOLDER, script
-from build_tools.pages.lead_data import packed, shelf_of
+from build_tools.pages.data import FOLDER, DataFolder, script
+from build_tools.pages.lead_data import ROWS, LeadData, field_key, packed
 from build_tools.pages.points import group_of, group_path
 from build_tools.pages.strand_points import SHOWN, StrandLeads
 from build_tools.pages.structures import Structures
 from build_tools.pages.writer import Written
+from build_tools.search.codec import ALPHABET, decode
 from build_tools.structures import leads_of, strands_of
 from build_tools.vocabulary import load_vocabulary
 from tests.pages.factory import hostile, many, material, numbered, plain_outline, section
@@ -112,38 +114,96 @@ def data_of(path):
     return json.loads(found[2])
 
 
-def unpacked(text):
-    last, found = 0, []
-    for digits in text.split():
-        last += int(digits, 36)
-        found.append(last)
+def lists_of(folder, head):
+    """All lists of the shelves."""
+    found = {}
+    for n, first in enumerate(head["firsts"]):
+        text = data_of(folder / f"shelf-{n}.js")
+        assert text.startswith(f"\n{first}\t") and text.endswith("\n")
+        lines = [line.split("\t") for line in text.strip("\n").split("\n")]
+        found |= {key: decode(numbers) for key, numbers in lines}
+    assert list(found) == sorted(found)
     return found
 
 
-def test_the_data_hold_every_lead_and_the_index_leads_to_their_files(tmp_path):
+def test_the_data_hold_every_lead_and_the_lists_are_those_of_its_words_and_values(tmp_path):
     for _ in structures_of([*MATERIALS, hostile()], VOCABULARY, tmp_path).pages():
         pass
     folder = tmp_path / FOLDER / "points"
     head = data_of(folder / "head.js")
-    found = set()
-    for group, (count, *files) in head["groups"].items():
-        rows = 0
-        for n in files:
+    wanted, found, files = defaultdict(set), set(), 0
+    for group, (count, first, last) in head["groups"].items():
+        assert first == files
+        files = last + 1
+        rows, values = 0, defaultdict(set)
+        for n in range(first, files):
             materials, told = data_of(folder / f"rows-{n}.js")
             rows += len(told)
-            for m, anchor, text, *_ in told:
-                found.add((materials[m][0], anchor))
-                for piece in map("".join, zip(text.lower(), text.lower()[1:], strict=False)):
-                    shelf = data_of(folder / f"pieces-{shelf_of(piece)}.js")
-                    assert n in unpacked(shelf[piece])
+            for place, (m, anchor, text, part, pattern, *named) in enumerate(told):
+                one, year, unit, subject, sector, _ = materials[m]
+                found.add((one, anchor))
+                about = {"part": part, "pattern": pattern, "year": year, "unit": unit, "subject": subject}
+                keys = {field_key(name, "" if value is None else value) for name, value in about.items()}
+                keys |= {field_key("sector", sector or ""), *(f"named:{strand}" for strand in named)}
+                for key in keys.union(map("".join, zip(text.lower(), text.lower()[1:], strict=False))):
+                    wanted[key].add(n * ROWS + place)
+                for name, value in (("year", year), ("sector", sector), ("subject", subject)):
+                    values[name, value].add(one)
         assert rows == count, group
+        offered = data_of(folder / f"values-{group}.js")
+        told = {(name, value): n for name in offered for value, n in offered[name]}
+        assert told == {key: len(ids) for key, ids in values.items() if key[1]}
+    assert {key: set(numbers) for key, numbers in lists_of(folder, head).items()} == wanted
     assert found >= {(one.id, lead.anchor) for one in MATERIALS for lead in leads_of(one, VOCABULARY)}
 
 
-@pytest.mark.parametrize(("numbers", "text"), [([0], "0"), ([0, 1, 2], "0 1 1"), ([5, 41, 1337], "5 10 100")])
-def test_numbers_are_packed_as_differences(numbers, text):
-    assert unpacked(packed(numbers)) == numbers
+def of_rows(tmp_path, texts):
+    """The data of a group of such texts: folder and head."""
+    data = LeadData(DataFolder(tmp_path, Written()), ["问题"], ["其他"])
+    about = (2021, "某单位", "个人", "水利", False)
+    rows = [((0, 0, True, -2021, f"x{n:05}", 0, "s1", about, 0), text) for n, text in enumerate(texts)]
+    assert list(data.passing("2021-1", rows, len(rows))) == rows
+    data.finish({}, {})
+    folder = tmp_path / FOLDER / "points"
+    return folder, data_of(folder / "head.js")
+
+
+def test_files_of_rows_are_small_and_what_they_weigh_is_told(tmp_path):
+    folder, head = of_rows(tmp_path, [*("短语" for _ in range(2 * ROWS + 1)), *("长" * 240 for _ in range(60))])
+    sizes = [(folder / f"rows-{n}.js").stat().st_size for n in range(head["groups"]["2021-1"][2] + 1)]
+    assert len(list(folder.glob("rows-*.js"))) == len(sizes) == 5
+    assert weights_of(head["rowWeights"]) == [weight(folder / f"rows-{n}.js") for n in range(5)]
+    assert max(sizes) < 40_000
+
+
+def test_shelves_are_small_and_a_long_list_is_alone(tmp_path):
+    texts = [f"共同{chr(0x4E00 + n % 9000)}{chr(0x4E00 + n * 7 % 9000)}" for n in range(20_000)]
+    folder, head = of_rows(tmp_path, texts)
+    sizes = [(folder / f"shelf-{n}.js").stat().st_size for n in range(len(head["firsts"]))]
+    assert len(sizes) > 5 and max(sizes) < 60_000
+    assert weights_of(head["shelfWeights"]) == [weight(folder / f"shelf-{n}.js") for n in range(len(sizes))]
+    assert len(lists_of(folder, head)["共同"]) == 20_000
+
+
+def test_the_stamp_changes_with_the_rows_and_only_then(tmp_path):
+    stamps = [of_rows(tmp_path / str(n), [text])[1]["stamp"] for n, text in enumerate(["甲乙", "甲乙", "甲丙"])]
+    assert stamps[0] == stamps[1] != stamps[2]
+
+
+def weight(path):
+    """Compressed KB."""
+    return -(-len(zlib.compress(path.read_bytes(), 1)) // 1024)
+
+
+def weights_of(text):
+    """What `packed` wrote."""
+    return [63 * one.count("/") + ALPHABET.index(one[-1]) for one in re.findall("/*[^/]", text)]
+
+
+@pytest.mark.parametrize(("numbers", "text"), [([], ""), ([0, 62], "A+"), ([63, 1], "/AB"), ([130], "//E")])
+def test_weights_are_packed_a_character_each(numbers, text):
     assert packed(numbers) == text
+    assert weights_of(text) == numbers
 
 
 def test_data_are_written_only_where_they_changed_and_stale_ones_go(tmp_path):

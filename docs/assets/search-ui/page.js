@@ -94,8 +94,15 @@
 
     // ---------------------------------------------------------------- drawing
 
+    /* Tells others on the page whose results are drawn: a state, or null while a search is under way or there is none. */
+    function drawn(current) {
+      ui.drawn = current;
+      place.dispatchEvent(new CustomEvent("drawn"));
+    }
+
     async function draw(turned) {
       const number = (asked += 1);
+      drawn(null);
       const current = state;
       const { q, filters, page } = current;
       if (document.activeElement !== box.input) box.set(q);
@@ -121,6 +128,7 @@
       drawAnswer(answer, current);
       printed.textContent = askedOf(current);
       if (turned) toTop();
+      drawn(current);
       // Only now, so that nothing that counts need delays the results.
       const counts = await ui.ask("facets", q, { filters, fields: ui.FIELDS.map((field) => field.name) });
       if (number !== asked) return;

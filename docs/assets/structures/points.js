@@ -78,7 +78,7 @@
       return;
     }
     status.textContent = "正在找……";
-    const question = { words: values.get("q"), group, strand, all: Boolean(group) };
+    const question = { words: values.get("q"), group, strand, all: Boolean(group), going: () => number === asked };
     for (const field of Object.keys(selects)) if (values.get(field)) question[field] = [values.get(field)];
     let answer;
     try {
@@ -87,7 +87,7 @@
       if (number === asked) status.textContent = "筛选暂时用不了：小标题数据读不到，请管理员重新生成网站。";
       return;
     }
-    if (number !== asked) return;
+    if (!answer || number !== asked) return;
     status.textContent = answer.total ? `${answer.exact ? "找到" : "至少"} ${answer.total.toLocaleString("zh")} 条` : "没有找到。少打几个字，或者放宽条件试试。";
     hits.append(...answer.rows.map((row) => ui.leadItem(row, values.get("q"))));
     more.hidden = answer.rows.length >= answer.total && answer.exact;

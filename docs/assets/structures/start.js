@@ -11,8 +11,8 @@
   if (document.getElementById("outline")) {
     ui.need("export.js").then(() => need("panel.js"), () => null);
   }
-  if (document.getElementById("points-filter")) need("data.js", "leads.js", "points.js").catch(() => null);
-  if (document.getElementById("search-page")) need("data.js", "leads.js", "search-leads.js").catch(() => null);
+  if (document.getElementById("points-filter")) need("../search/codec.js", "data.js", "leads.js", "points.js").catch(() => null);
+  if (document.getElementById("search-page")) need("../search/codec.js", "data.js", "leads.js", "search-leads.js").catch(() => null);
   if (document.getElementById("sectors")) need("cards.js");
   if (document.querySelector(".skeleton")) ui.need("export.js").then(() => need("skeleton.js"), () => null);
 
