@@ -1,4 +1,4 @@
-"""Filters → the documents that pass them. `docs/assets/search/find.js` does the same."""
+"""Filters → the documents that pass them. `docs/assets/search/filters.js` does the same."""
 
 from __future__ import annotations
 

@@ -101,9 +101,8 @@ def align(term: str, text: str) -> tuple[int, int, int]:
     """
     size = len(term)
     before: list[tuple[int, int]] = []  # the column of the character before the last
-    last = [
-        (changes, 0) for changes in range(size + 1)
-    ]  # of making term[:i] from what ends here, and where that starts
+    # of making term[:i] from what ends here, and where that starts
+    last = [(changes, 0) for changes in range(size + 1)]
     best = (size, 0, 0)
     for place, character in enumerate(text):
         column = [(0, place + 1)]

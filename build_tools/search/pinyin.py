@@ -1,4 +1,4 @@
-"""Pinyin of titles, units and completions, so that letters find them: `zuzhibu`, `zzb`."""
+"""Pinyin of titles, units and completions, so that letters find them: `zuzhibu`, `zzb`. `docs/assets/search/pinyin.js` reads it too."""
 
 from __future__ import annotations
 
